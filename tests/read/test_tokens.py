@@ -1,0 +1,37 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcripts.read.tokens import WORD, sentence_pattern, to_term, tokenize_words
+
+
+@pytest.mark.parametrize("text, words", [
+    ("grew 22.9% among 1,000 firms.", ["grew", "22.9%", "among", "1,000", "firms"]),
+    ("In the U.S. at 3 p.m. sharp", ["In", "the", "U.S.", "at", "3", "p.m.", "sharp"]),
+    ("COVID-19, the 26th sci-tech don't", ["COVID-19", "the", "26th", "sci-tech", "don't"]),
+    ("the governor’s end-users'", ["the", "governor’s", "end-users"]),
+    ("a 50-year low, 2021-22, 10-20%", ["a", "50-year", "low", "2021", "22", "10", "20%"]),
+    ("-- * _ ... ½", []),
+    ("$5.50 café 1.", ["5.50", "café", "1"]),
+])
+def test_words(text, words):
+    assert [text[start:end] for start, end in tokenize_words(text)] == words
+
+
+def test_a_term_is_casefolded_with_a_straight_apostrophe_and_nothing_else():
+    assert [to_term(word) for word in ("Don’t", "don't", "Forces", "force")] == ["don't", "don't", "forces", "force"]
+
+
+@pytest.mark.parametrize("pattern", [WORD, sentence_pattern("en")])
+def test_the_rules_use_no_look_around(pattern):
+    assert not re.search(r"\(\?(=|!|<=|<!)", pattern)
+
+
+@given(st.text())
+def test_words_are_disjoint_ordered_and_hold_no_white_space(text):
+    last = 0
+    for start, end in tokenize_words(text):
+        assert last <= start < end and not re.search(r"\s", text[start:end])
+        last = end

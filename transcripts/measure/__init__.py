@@ -1,0 +1,1 @@
+"""Tables -> tables. Nothing here reads a file format or draws."""

@@ -1,0 +1,1 @@
+"""File -> Transcript: sources, turns, sentences, tokens. Nothing here counts."""

@@ -1,0 +1,85 @@
+"""Turns -> sentences, and the parts a speaker announces."""
+
+import re
+
+import pandas as pd
+
+from transcripts.errors import TranscriptError
+from transcripts.read.data import conventions
+from transcripts.read.tokens import find_spans, sentence_pattern
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether the lines of `text` were broken to fit a width, so that a line end is no paragraph end."""
+    inner = re.findall(r"([^\n]{40,})\n(?=[^\n])", text)
+    broken = sum(not line.rstrip().endswith((".", "!", "?", ":", '"', "”", "’", ")", "。", "！", "？")) for line in inner)
+    return 2 * broken > len(inner)
+
+
+def sentence_table(text: str, speech: str, turns: pd.DataFrame, language: str) -> pd.DataFrame:
+    """One row per sentence, numbered from 1 through the file: sentence, turn, role, text, start, end.
+
+    A sentence never crosses a paragraph or a turn.
+    """
+    pattern = sentence_pattern(language)
+    paragraph = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+" if is_wrapped(text) else r"[^\n]+")
+    rows = []
+    for turn, role, first, last in turns[["turn", "role", "start", "end"]].itertuples(index=False):
+        for part in paragraph.finditer(speech, first, last):
+            for start, end in find_spans(pattern, part[0]):
+                start, end = part.start() + start, part.start() + start + len(part[0][start:end].rstrip())
+                rows.append((turn, role, text[start:end], start, end))
+    sentences = pd.DataFrame(rows, columns=["turn", "role", "text", "start", "end"])
+    sentences.insert(0, "sentence", range(1, len(sentences) + 1))
+    return sentences
+
+
+def propose_sections(sentences: pd.DataFrame, language: str) -> pd.DataFrame:
+    """One row per proposed section: turn, marker, sentence, start, end.
+
+    Ordinals that open a sentence and are followed by a comma, where one turn holds the series
+    from the first on, in order, with at least two members.
+    """
+    places = {word.casefold(): place for place, words in enumerate(conventions()["ordinals"].get(language, [])) for word in words}
+    if not places:
+        return pd.DataFrame(columns=["turn", "marker", "sentence", "start", "end"])
+    opening = re.compile(rf"({'|'.join(sorted(map(re.escape, places), key=len, reverse=True))}),", re.I)
+    rows = []
+    for turn, inside in sentences.groupby("turn", sort=True):
+        series, stop = [], int(inside["end"].iloc[-1])
+        for row in inside.itertuples():
+            match = opening.match(row.text)
+            if match and places[match[1].casefold()] == len(series):
+                series.append((turn, match[0], row.sentence, row.start))
+        ends = [start for *_, start in series[1:]] + [stop]
+        rows += [(*entry, end) for entry, end in zip(series, ends)] if len(series) > 1 else []
+    return pd.DataFrame(rows, columns=["turn", "marker", "sentence", "start", "end"])
+
+
+def confirm_sections(proposed: pd.DataFrame, confirmed: list[dict], file: str) -> pd.DataFrame:
+    """One row per section confirmed in the `.yaml`: section, turn, marker, theme, start, end.
+
+    A section reaches to the next proposed one of its turn, or to the end of the turn. Raises
+    TranscriptError where a confirmed section is not in the text.
+    """
+    rows = []
+    for place, entry in enumerate(confirmed, start=1):
+        fits = (proposed["marker"] == entry.get("marker")) & (proposed["turn"] == entry.get("turn"))
+        if fits.sum() != 1:
+            raise TranscriptError(
+                file, f"sections, entry {place}", f"no part of turn {entry.get('turn')} opens with {entry.get('marker')!r}",
+                "`python3 run.py read` lists the parts that were found.")
+        found = proposed[fits].iloc[0]
+        rows.append((found["turn"], found["marker"], entry.get("theme"), found["start"], found["end"]))
+    sections = pd.DataFrame(rows, columns=["turn", "marker", "theme", "start", "end"])
+    sections = sections.sort_values("start", kind="stable", ignore_index=True)
+    sections.insert(0, "section", range(1, len(sections) + 1))
+    return sections
+
+
+def number_of_section(sentences: pd.DataFrame, sections: pd.DataFrame) -> pd.Series:
+    """The section each sentence lies in; missing outside all sections."""
+    number = pd.Series(pd.NA, index=sentences.index, dtype="Int64")
+    for row in sections.itertuples():
+        number[(sentences["start"] >= row.start) & (sentences["end"] <= row.end)] = row.section
+    return number

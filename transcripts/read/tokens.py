@@ -1,0 +1,96 @@
+"""What a word is and what a sentence is: the two rules, each one pattern without look-around.
+
+Without look-around the same patterns run in Python's `re` (through NLTK's tokenizers) and in
+column engines, and give the same numbers.
+"""
+
+import re
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from transcripts.read.data import read_list
+
+# Letters and digits are Unicode's. The order matters: the first alternative that fits is taken.
+WORD = (
+    r"(?:[^\W\d_]\.){2,}"  # initials with their points: U.S., p.m.
+    r"|(?:\d+[-‐‑'’])*\d*[^\W\d_][^\W_]*(?:[-‐‑'’][^\W_]+)*"  # a run with a letter in it: sci-tech, 26th, COVID-19
+    r"|\d+(?:[.,]\d+)*%?"  # a number with its inner commas, points and %: 1,000, 22.9%
+)
+
+_CLOSE = r"""["'”’»)\]]"""
+
+
+def sentence_pattern(language: str) -> str:
+    """One sentence: whole words and their surroundings, up to an end mark that white space or nothing follows.
+
+    An end mark does not end a sentence after a listed abbreviation or an initial, inside a
+    number or name (22.9, china.org), or, behind a closing quote or as dots, before a small letter.
+    """
+    entries = read_list(language, "abbreviations")
+    always = "|".join(re.escape(entry) for entry in entries if not entry.endswith(" #"))
+    numbered = "|".join(re.escape(entry[:-2]) for entry in entries if entry.endswith(" #"))
+    units = [
+        rf"(?:{always})\." if always else None,
+        rf"(?:{numbered})\.\s?\d" if numbered else None,
+        r"(?:[^\W\d_]\.){2,}",
+        r"[A-HJ-Z]\.",
+        r"[^\W_]+",
+        rf"[.!?…]+{_CLOSE}*[^\s.!?…。！？\"'”’»)\]]",
+        rf"(?:\.{{2,}}|…){_CLOSE}*\s+[a-z]",
+        rf"[.!?…]+{_CLOSE}+\s+[a-z]",
+    ]
+    unit = "|".join(filter(None, units))
+    end = rf"[.!?…。！？]+{_CLOSE}*[」』）]*"
+    return rf"(?:{unit}|[^\w\s.!?…。！？]|_|{end})(?:{unit}|[^\w.!?…。！？]|_)*(?:{end})?"
+
+
+@cache
+def _tokenizer(pattern: str):
+    from nltk.tokenize.regexp import RegexpTokenizer
+
+    return RegexpTokenizer(pattern)
+
+
+def find_spans(pattern: str, text: str) -> list[tuple[int, int]]:
+    """Start and end of every match, found by NLTK's tokenizer.
+
+    NLTK gives up on a text after some seconds, to survive patterns that explode. Ours are linear
+    (tested), and a slow machine must not change a result: the limit is lifted meanwhile.
+    """
+    from nltk import redos
+
+    limit, redos.DEFAULT_TIMEOUT = redos.DEFAULT_TIMEOUT, None
+    try:
+        return list(_tokenizer(pattern).span_tokenize(text))
+    finally:
+        redos.DEFAULT_TIMEOUT = limit
+
+
+def tokenize_words(text: str) -> list[tuple[int, int]]:
+    """Start and end of every word of `text`."""
+    return find_spans(WORD, text)
+
+
+def to_term(word: str) -> str:
+    """The term a word is counted under: casefolded, with a straight apostrophe; nothing else is merged."""
+    return word.casefold().replace("’", "'")
+
+
+def token_table(text: str, spans: np.ndarray, sentences: pd.DataFrame) -> pd.DataFrame:
+    """One row per token: token, sentence, role, text, term, start, end.
+
+    spans: start and end of every word, in order; sentences: one row per sentence, in order.
+    """
+    row = np.searchsorted(sentences["start"].to_numpy(), spans[:, 0], side="right") - 1
+    words = [text[start:end] for start, end in spans.tolist()]
+    return pd.DataFrame({
+        "token": np.arange(1, len(words) + 1),
+        "sentence": sentences["sentence"].to_numpy()[row],
+        "role": sentences["role"].to_numpy()[row],
+        "text": pd.Series(words, dtype="str"),
+        "term": pd.Series([to_term(word) for word in words], dtype="str"),
+        "start": spans[:, 0],
+        "end": spans[:, 1],
+    })

@@ -1,0 +1,126 @@
+"""The Transcript: one file, read."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from transcripts.errors import TranscriptError
+from transcripts.read import data, sentences, sources, tokens, turns
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Transcript:
+    """A transcript as tables. `text[start:end]` of every row is what the row stands for.
+
+    meta:      what the `.yaml` says (title, date, address, language, speakers) and `sha256` of the source.
+    removed:   one row per stretch that is not speech: start, end, text, reason.
+    doubts:    one row per thing the reader was not sure of: kind, start, end, why.
+    turns:     one row per turn: turn, speaker, role, start, end.
+    sections:  one row per part the speaker announces: section, turn, marker, theme, start, end.
+    sentences: one row per sentence: sentence, turn, role, section, text, start, end.
+    tokens:    one row per word: token, sentence, role, text, term, start, end.
+    """
+
+    id: str
+    text: str
+    meta: dict[str, Any]
+    removed: pd.DataFrame
+    doubts: pd.DataFrame
+    turns: pd.DataFrame
+    sections: pd.DataFrame
+    sentences: pd.DataFrame
+    tokens: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return (f"<Transcript {self.id}: {len(self.turns)} turns, {len(self.sections)} sections, "
+                f"{len(self.sentences)} sentences, {len(self.tokens)} tokens, {len(self.doubts)} doubts>")
+
+
+def find_source(name: str | Path) -> Path:
+    """The file behind an id or a path. Raises TranscriptError when there is none, or more than one."""
+    path = Path(name)
+    if path.suffix.lower() in sources.FORMATS or path.exists():
+        return path
+    folder = data.home() / "data" / "transcripts"
+    found = [folder / f"{name}{suffix}" for suffix in sources.FORMATS if (folder / f"{name}{suffix}").is_file()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise TranscriptError(name, "", f"stands for {len(found)} files ({', '.join(path.name for path in found)})", "Give the path of one.")
+    at_hand = ", ".join(data.available()["transcripts"]) or "none"
+    raise TranscriptError(name, "", "no such transcript", f"Give the path of a file, or one of these: {at_hand}.")
+
+
+def read_meta(path: Path) -> dict[str, Any]:
+    """What the `.yaml` beside a source says, checked; an empty mapping where there is none."""
+    beside = path.with_suffix(".yaml")
+    meta = data.read_yaml(beside) if beside.is_file() else {}
+    lines = None
+    for key, form in {"speakers": dict, "sections": list}.items():
+        if not isinstance(meta.setdefault(key, form()), form):
+            lines = data.yaml_lines(beside)
+            raise TranscriptError(beside.name, f"line {lines[key,]}", f"`{key}` has not the form it needs", "data/README.md shows the form.")
+    for speaker, entry in meta["speakers"].items():
+        role = (entry or {}).get("role", "other") if isinstance(entry, dict | None) else None
+        if role not in turns.ROLES:
+            line = data.yaml_lines(beside)["speakers", str(speaker)]
+            raise TranscriptError(beside.name, f"line {line}", f"{speaker!r} has no known role", f"The roles are: {', '.join(turns.ROLES)}.")
+    for place, entry in enumerate(meta["sections"]):
+        if not isinstance(entry, dict):
+            line = data.yaml_lines(beside)["sections", str(place)]
+            raise TranscriptError(beside.name, f"line {line}", "a section is `{turn: ..., marker: ..., theme: ...}`", "Write it so.")
+    meta["speakers"] = {str(name): entry or {} for name, entry in meta["speakers"].items()}
+    return meta
+
+
+def load(name: str | Path) -> Transcript:
+    """The transcript with this id, or in the file at this path.
+
+    Raises TranscriptError: file, place, reason, remedy.
+    """
+    path = find_source(name)
+    text, source = sources.read_source(path)
+    meta = read_meta(path)
+    language = str(meta.get("language", "en"))
+    residue = turns.find_residue(text)
+    labels = turns.find_labels(turns.blank_out(text, residue), meta["speakers"])
+    removed = pd.concat([residue, labels.assign(reason="label")[residue.columns]]).sort_values("start", ignore_index=True)
+    speech = turns.blank_out(text, removed)
+    turn_table = turns.turn_table(speech, labels, meta["speakers"])
+    table = sentences.sentence_table(text, speech, turn_table, language)
+
+    words = np.array(tokens.tokenize_words(speech), dtype="int64").reshape(-1, 2)
+    empty = pd.Series(np.diff(np.searchsorted(words[:, 0], table[["start", "end"]].to_numpy())).ravel() == 0, index=table.index, dtype=bool)
+    if empty.any():
+        lost = table.loc[empty, ["start", "end", "text"]].assign(reason="no word")
+        removed = pd.concat([removed, lost]).sort_values("start", ignore_index=True)
+        table = table[~empty].reset_index(drop=True).assign(sentence=lambda rows: range(1, len(rows) + 1))
+    if table.empty:
+        raise TranscriptError(path.name, "", "holds no speech", "Give a file with the words that were said.")
+    turn_table = turn_table[turn_table["turn"].isin(table["turn"])]
+
+    proposed = sentences.propose_sections(table, language)
+    sections = sentences.confirm_sections(proposed, meta["sections"], path.with_suffix(".yaml").name)
+    table.insert(3, "section", sentences.number_of_section(table, sections))
+    unconfirmed = proposed[~proposed["start"].isin(sections["start"])]
+    return Transcript(
+        id=data.slug(path.stem), text=text, meta={**meta, "language": language, "file": path.name, "sha256": hashlib.sha256(source).hexdigest()},
+        removed=removed, doubts=_doubts(turn_table, labels, unconfirmed, meta), turns=turn_table.reset_index(drop=True),
+        sections=sections, sentences=table, tokens=tokens.token_table(text, words, table),
+    )
+
+
+def _doubts(turn_table: pd.DataFrame, labels: pd.DataFrame, unconfirmed: pd.DataFrame, meta: dict) -> pd.DataFrame:
+    rows = []
+    if labels.empty:
+        rows.append(("no label", turn_table["start"].iloc[0], turn_table["end"].iloc[-1], "no speaker label was found: everything is one turn"))
+    for row in labels.drop_duplicates("speaker").itertuples():
+        if "role" not in meta["speakers"].get(row.speaker, {}):
+            rows.append(("role unknown", row.start, row.end, f"the role of {row.speaker} is not in the .yaml"))
+    for row in unconfirmed.itertuples():
+        rows.append(("section not confirmed", row.start, row.end, f"{row.marker!r} may open a part; the .yaml does not confirm it"))
+    return pd.DataFrame(rows, columns=["kind", "start", "end", "why"])

@@ -1,0 +1,1 @@
+"""Tables -> figures and tables a person reads."""
