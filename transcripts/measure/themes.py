@@ -1,0 +1,53 @@
+"""How much of the talk each theme gets: three measures, never one."""
+
+import pandas as pd
+
+from transcripts.measure.scope import in_scope, tokens_in
+from transcripts.read.transcript import Transcript
+
+MENTIONS = "mentions per 1,000 words"
+COVERAGE = "sentences that touch it, %"
+SECTIONS = "words of its own section, %"
+
+
+def measure_themes(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per theme and measure: theme, measure, value, n, of, scope.
+
+    mentions per 1,000 words: n hits of `of` words. sentences that touch it: n of `of` sentences in scope.
+    words of its own section: n of `of` words stand in the sections the speaker gave to the theme; absent
+    where the text has no sections. Counts exactly the hits it is given, which must be of the same scope.
+    """
+    sentences, label = in_scope(t, scope)
+    if not hits["scope"].isin([label]).all():
+        raise ValueError(f"the hits were found in the scope {hits['scope'].iloc[0]!r}, not in {label!r}")
+    themes = list(hits["theme"].cat.categories)
+    words = tokens_in(t, sentences).groupby("sentence").size().reindex(sentences["sentence"], fill_value=0)
+    section_words = _section_words(t, sentences, words)
+    rows = [(theme, MENTIONS, 1000, int((hits["theme"] == theme).sum()), int(words.sum())) for theme in themes]
+    rows += [(theme, COVERAGE, 100, int(hits.loc[hits["theme"] == theme, "sentence"].nunique()), len(sentences)) for theme in themes]
+    if len(t.sections):
+        rows += [(theme, SECTIONS, 100, int(section_words.get(theme, 0)), int(words.sum())) for theme in themes]
+    table = pd.DataFrame(rows, columns=["theme", "measure", "per", "n", "of"])
+    table["value"] = table["per"] * table["n"] / table["of"]
+    table["theme"] = pd.Categorical(table["theme"], categories=themes)
+    return table[["theme", "measure", "value", "n", "of"]].assign(scope=label)
+
+
+def _section_words(t, sentences, words) -> pd.Series:
+    theme_of = t.sections.set_index("section")["theme"]
+    return words.to_numpy() @ pd.get_dummies(sentences["section"].map(theme_of), dtype=int) if len(t.sections) else pd.Series(dtype=int)
+
+
+def section_sentences(t: Transcript, scope: str = "answers") -> pd.DataFrame:
+    """One row per sentence that lies in a section with a theme: theme, section, sentence, words, start, end."""
+    sentences, _ = in_scope(t, scope)
+    inside = sentences.merge(t.sections[["section", "theme"]], on="section")
+    words = t.tokens.groupby("sentence").size().rename("words").reset_index()
+    return inside.merge(words, on="sentence")[["theme", "section", "sentence", "words", "start", "end"]]
+
+
+def rank_themes(themes: pd.DataFrame) -> pd.DataFrame:
+    """One row per theme, one column per measure: the rank of the theme under it (1 is most; equal values share the better rank)."""
+    ranks = themes.assign(rank=themes.groupby("measure", sort=False)["value"].rank(method="min", ascending=False).astype(int))
+    wide = ranks.pivot(index="theme", columns="measure", values="rank")
+    return wide[list(dict.fromkeys(themes["measure"]))].reset_index().rename_axis(columns=None)

@@ -1,0 +1,139 @@
+"""Tables a person reads, in which every count knows the words it was counted from."""
+
+import html
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from transcripts.errors import printable
+
+# The table as data, beside its HTML: the page makes links of the counts; JupyterLab shows the HTML.
+MIME = "application/vnd.transcripts.table+json"
+
+
+def show_table(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame] | None = None, by: str | None = None) -> None:
+    """Display `table` in a notebook; on the page its counts open to their words.
+
+    opens: for a column of counts, one row per mention: start, end and the column `by`, which says to which row
+    of `table` the mention belongs. Raises ValueError where a count and its mentions differ.
+    """
+    from IPython.display import display
+
+    display(table_bundle(table, caption, opens or {}, by), raw=True)
+
+
+def table_bundle(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | None) -> dict:
+    """What `show_table` displays, by media type: plain text, HTML, and the table with its evidence as data."""
+    data = table_data(table, caption, opens, by)
+    return {"text/plain": _plain(data), "text/html": table_html(data), MIME: data}
+
+
+def table_data(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | None) -> dict:
+    """The table as JSON: caption, columns, rows of text, and per cell the places it was counted from."""
+    constant = [name for name in table if name != by and name not in opens and _is_constant(name, table[name])]
+    shown = table.drop(columns=constant)
+    notes = [f"{name}: {_text(table[name].iloc[0])}" for name in constant]
+    numeric = [bool(pd.api.types.is_numeric_dtype(shown[name]) and not pd.api.types.is_bool_dtype(shown[name])) for name in shown]
+    spans = []
+    for name, mentions in opens.items():
+        places = _places(mentions, by)
+        for row, (key, count) in enumerate(zip(table[by] if by else [None] * len(table), table[name])):
+            found = places.get(key, []) if by else places.get(None, [])
+            if pd.notna(count) and count not in (len(found), sum(words for *_, words in found)):
+                raise ValueError(f"{name} of {key!r} is {count}, but {len(found)} mentions were given")
+            if found:
+                spans.append([row, list(shown).index(name), [[start, end] for start, end, _ in found]])
+    return {
+        "caption": printable(caption), "notes": [printable(note) for note in notes],
+        "columns": [str(name).replace("_", " ") for name in shown], "numeric": numeric,
+        "rows": [[_text(value) for value in row] for row in shown.itertuples(index=False, name=None)], "spans": spans,
+    }
+
+
+def _is_constant(name: str, column: pd.Series) -> bool:
+    text = pd.api.types.is_string_dtype(column) and not isinstance(column.dtype, pd.CategoricalDtype)
+    return len(column) > 0 and text and column.nunique(dropna=False) == 1 and (name == "scope" or len(column) > 2)
+
+
+def _places(mentions: pd.DataFrame, by: str | None) -> dict:
+    words = mentions["words"] if "words" in mentions else pd.Series(1, index=mentions.index)
+    places: dict = {}
+    for key, start, end, n in zip(mentions[by] if by else [None] * len(mentions), mentions["start"], mentions["end"], words):
+        places.setdefault(key, []).append((int(start), int(end), int(n)))
+    return places
+
+
+def _text(value: object) -> str:
+    """One cell as text: thousands marked, one decimal, an en dash for what is missing."""
+    if isinstance(value, str):
+        return printable(" ".join(value.split()))
+    if value is None or value is pd.NA or value != value:
+        return "–"
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return "yes" if value else "no"
+    return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) or hasattr(value, "dtype") else printable(value)
+
+
+def table_html(data: dict, open_cell=None) -> str:
+    """The one function that makes HTML of a table; everything is escaped here.
+
+    open_cell: what a cell with evidence becomes, given its text (escaped), its places and the header of its row
+    (escaped); without it the number stands as plain text.
+    """
+    escape = html.escape
+    evidence = {(row, column): places for row, column, places in data["spans"]}
+    notes = f' <span class="note">({escape("; ".join(data["notes"]))})</span>' if data["notes"] else ""
+    parts = [f'<table class="transcript-table"><caption>{escape(data["caption"])}{notes}</caption>', "<thead><tr>"]
+    parts += [f'<th scope="col"{_align(number)}>{escape(name)}</th>' for name, number in zip(data["columns"], data["numeric"])]
+    parts.append("</tr></thead><tbody>")
+    for row, cells in enumerate(data["rows"]):
+        parts.append("<tr>")
+        for column, (cell, number) in enumerate(zip(cells, data["numeric"])):
+            text = escape(cell)
+            if open_cell and (row, column) in evidence:
+                text = open_cell(text, evidence[row, column], f"{escape(data['columns'][column])}, {escape(cells[0])}")
+            tag = 'th scope="row"' if column == 0 else "td"
+            label = escape(data["columns"][column], quote=True)
+            parts.append(f'<{tag}{_align(number)} data-column="{label}">{text}</{tag[:2]}>')
+        parts.append("</tr>")
+    return "".join(parts) + "</tbody></table>"
+
+
+def _align(number: bool) -> str:
+    return ' class="number" style="text-align:right"' if number else ' style="text-align:left"'
+
+
+def _plain(data: dict) -> str:
+    table = pd.DataFrame(data["rows"], columns=data["columns"]).to_string(index=False) if data["rows"] else "(nothing found)"
+    return "\n".join([data["caption"], *data["notes"], table])
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write `table` as CSV beside, then replace: fractions to four decimals, cells that begin like a formula guarded.
+
+    Read it back with `pandas.read_csv(path, keep_default_na=False)`: "nan" and "null" are words here.
+    """
+    safe = table.copy()
+    for name in safe:
+        if pd.api.types.is_float_dtype(safe[name]):
+            safe[name] = safe[name].round(4)
+        elif not pd.api.types.is_numeric_dtype(safe[name]):
+            safe[name] = [_guard(value) for value in safe[name]]
+    write_beside(path, safe.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+
+
+def _guard(value: object) -> str:
+    text = "" if value is None or value is pd.NA or value != value else "".join(c for c in str(value) if c in "\n\t" or c.isprintable() or c.isspace())
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def write_beside(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
