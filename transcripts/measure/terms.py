@@ -138,9 +138,9 @@ def place_terms(t: Transcript, terms: pd.DataFrame, scope: str = "answers") -> p
     return terms.merge(at, how="left", on=["term", "kind"])
 
 
-def top_terms(t: Transcript, terms: pd.DataFrame, words: int = 15, phrases: int = 5) -> pd.DataFrame:
-    """The most frequent words outside the stop list, then the most frequent phrases: what is shown of a term table."""
-    shown = terms[~is_stop_word(terms, t.meta["language"])]
+def top_terms(t: Transcript, terms: pd.DataFrame, words: int = 15, phrases: int = 5, stop_list: bool = True) -> pd.DataFrame:
+    """What is shown of a term table: the most frequent words (with `stop_list`, outside the stop list), then the most frequent phrases."""
+    shown = terms[~is_stop_word(terms, t.meta["language"])] if stop_list else terms
     return pd.concat([shown[shown["kind"] == "word"].head(words), shown[shown["kind"] == "phrase"].head(phrases)], ignore_index=True)
 
 
@@ -153,3 +153,14 @@ def section_parts(t: Transcript, scope: str = "answers") -> pd.DataFrame:
         if len(inside):
             rows.append((row.theme or row.marker.strip(","), int(inside[0]) + 1, len(inside)))
     return pd.DataFrame(rows, columns=["label", "first_word", "words"])
+
+
+def compare_scopes(t: Transcript, terms: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per term of a term table: term, kind, and its n and rank among all of its kind, in the scope and in everything."""
+    table = terms[["term", "kind"]]
+    for name, inside in (("here", scope), ("everywhere", "all")):
+        counts = count_terms(t, inside)
+        rank = counts.groupby("kind")["n"].rank(method="min", ascending=False).astype(int)
+        counts = counts.assign(**{f"n_{name}": counts["n"], f"rank_{name}": rank})
+        table = table.merge(counts[["term", "kind", f"n_{name}", f"rank_{name}"]], how="left", on=["term", "kind"])
+    return table

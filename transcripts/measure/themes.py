@@ -46,6 +46,33 @@ def section_sentences(t: Transcript, scope: str = "answers") -> pd.DataFrame:
     return inside.merge(words, on="sentence")[["theme", "section", "sentence", "words", "start", "end"]]
 
 
+def touched_sentences(t: Transcript, hits: pd.DataFrame) -> pd.DataFrame:
+    """One row per theme and sentence it touches: theme, sentence, hits, start, end (of the sentence)."""
+    touched = hits.groupby(["theme", "sentence"], observed=True).size().rename("hits").reset_index()
+    return touched.merge(t.sentences[["sentence", "start", "end"]], on="sentence")
+
+
+def compare_measures(themes: pd.DataFrame) -> pd.DataFrame:
+    """One row per theme, the measures side by side: for each its count and its value; most mentions first, ties in the codebook's order.
+
+    Columns: theme, mentions, per_1000, sentences, of_sentences (%), section_words, of_words (%), scope; the third pair is absent
+    where the text has no sections.
+    """
+    names = {MENTIONS: ("mentions", "per_1000"), COVERAGE: ("sentences", "of_sentences"), SECTIONS: ("section_words", "of_words")}
+    table = pd.DataFrame({"theme": themes["theme"].cat.categories})
+    for measure, rows in themes.groupby("measure", sort=False):
+        rows = rows.set_index("theme").reindex(table["theme"])
+        table[names[measure][0]], table[names[measure][1]] = rows["n"].to_numpy(), rows["value"].to_numpy()
+    table = table.sort_values("mentions", ascending=False, kind="stable", ignore_index=True)
+    return table.assign(scope=themes["scope"].iloc[0])
+
+
+def untouched_sentences(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per sentence in scope that no entry touches: sentence, text, start, end."""
+    sentences, _ = in_scope(t, scope)
+    return sentences.loc[~sentences["sentence"].isin(hits["sentence"]), ["sentence", "text", "start", "end"]].reset_index(drop=True)
+
+
 def rank_themes(themes: pd.DataFrame) -> pd.DataFrame:
     """One row per theme, one column per measure: the rank of the theme under it (1 is most; equal values share the better rank)."""
     ranks = themes.assign(rank=themes.groupby("measure", sort=False)["value"].rank(method="min", ascending=False).astype(int))

@@ -21,7 +21,7 @@ from transcripts.show.evidence import write_beside, write_table
 STYLE = Path(__file__).with_name("transcripts.mplstyle")
 # Okabe and Ito's colours, told apart by the colour-blind; each comes with a pattern of its own.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D00", "#666666")
-HATCHES = ("", "///", "...", "xxx", "\\\\\\", "ooo", "---", "++")
+HATCHES = ("", "////", "----", "xxxx", "\\\\\\\\", "||||", "++++", "/-")
 INK, FAINT = "#222222", "#666666"
 WIDTH = 9  # inches
 MOST_SPEAKERS = 8
@@ -188,7 +188,7 @@ def draw_themes(themes: pd.DataFrame, source: str):
         axes.plot(range(len(measures)), rows["rank"], color=colour, linewidth=2.5, zorder=1)
         for x, row in enumerate(rows.itertuples()):
             axes.barh(row.rank, 0.72, 0.66, left=x - 0.36, facecolor="white", edgecolor=colour, linewidth=1.6, zorder=2)
-            axes.barh(row.rank, 0.06, 0.66, left=x - 0.36, facecolor="white", edgecolor=colour, hatch=hatch * 2, linewidth=1.6, zorder=3)
+            axes.barh(row.rank, 0.06, 0.66, left=x - 0.36, facecolor="white", edgecolor=colour, hatch=hatch, linewidth=1.6, zorder=3)
             if not hatch:
                 axes.barh(row.rank, 0.06, 0.66, left=x - 0.36, facecolor=colour, zorder=3)
             axes.text(x - 0.26, row.rank, f"{textwrap.shorten(theme, 24)}\n{row.value:.1f}  ({row.n:,} of {row.of:,})", va="center", fontsize=10, color=INK, zorder=4)
@@ -220,7 +220,9 @@ def draw_cloud(terms: pd.DataFrame, source: str):
     axes.set_axis_off()
     width, height = 900, 270
     font = str(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
-    for largest in range(96, 8, -8) if names else ():
+    room_taken = sum(0.6 * len(row.term) * (row.n / most) ** 2 for row in words.itertuples())  # at letters one pixel high
+    fitting = int((0.55 * width * height / room_taken) ** 0.5) if names else 0
+    for largest in range(min(max(fitting, 8), 100), 4, -4) if names else ():
         cloud = WordCloud(width=width, height=height, font_path=font, random_state=1, prefer_horizontal=1.0, relative_scaling=1.0, min_font_size=1, max_font_size=largest)
         cloud.generate_from_frequencies(dict(zip(words["term"], words["n"].astype(float))))
         sizes = {word: size for (word, _), size, *_ in cloud.layout_}

@@ -1,0 +1,157 @@
+"""Executed notebooks and a transcript -> one HTML file that needs no network and runs no script."""
+
+import bisect
+import html
+import re
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from transcripts.measure.codebook import Codebook, find_hits
+from transcripts.read.transcript import Transcript
+from transcripts.show.charts import image_data
+from transcripts.show.evidence import MIME, table_html
+
+FOLDER = Path(__file__).parents[1] / "page"
+MOST_LINES = 20  # lines of a count shown in full; the rest as sentence numbers
+CONTEXT = 8  # words on either side
+
+
+def make_page(t: Transcript, book: Codebook, chapters: list[dict[str, str]]) -> str:
+    """The whole page. chapters: those of make_chapter, in their order."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    known = (t.meta.get("event"), t.meta.get("date"), t.meta.get("publisher"), t.meta.get("extent"))
+    return environment.get_template("page.html.j2").render(
+        title=str(t.meta.get("title") or t.meta["file"]), facts=" · ".join(str(fact) for fact in known if fact),
+        css=trusted((FOLDER / "page.css").read_text(encoding="utf-8")), warnings=warnings(t),
+        chapters=[{**chapter, "body": trusted(chapter["body"])} for chapter in chapters],
+        themes=list(book.themes["theme"]), transcript=trusted(transcript_html(t, book)), foot=foot(t, book))
+
+
+def trusted(markup: str):
+    """Markup made here, in which every text is escaped already."""
+    from markupsafe import Markup
+
+    return Markup(markup)
+
+
+def warnings(t: Transcript) -> list[str]:
+    """What a reader must know before the first number."""
+    return [f"Not sure: {row.why}." for row in t.doubts.head(12).itertuples()] + (
+        [f"{len(t.doubts) - 12} more doubts are listed in the first chapter on reading."] if len(t.doubts) > 12 else [])
+
+
+def foot(t: Transcript, book: Codebook) -> list[tuple[str, str]]:
+    """What a reader needs to do it again."""
+    packages = ("transcript-notebooks", "pandas", "nltk", "matplotlib", "wordcloud")
+    return [
+        ("Source", f"{t.meta['file']}, SHA-256 {t.meta['sha256']}" + (f", published at {t.meta['address']}" if t.meta.get("address") else "")),
+        ("Codebook", f"{book.file}, SHA-256 {book.sha256}"),
+        ("Counted by", ", ".join(f"{name} {version(name)}" for name in packages)),
+        ("Removed before counting", f"{len(t.removed)} stretches that are not speech ({', '.join(sorted(set(t.removed['reason']))) or 'none'})"),
+        ("Cite", f"{t.meta.get('title') or t.meta['file']}{', ' + str(t.meta['date']) if t.meta.get('date') else ''}. Counted with transcript-notebooks {version('transcript-notebooks')}; sentence numbers as in the last chapter."),
+    ]
+
+
+def make_chapter(name: str, notebook, t: Transcript) -> dict[str, str]:
+    """One notebook as HTML: id, title, body."""
+    from nbconvert.exporters.html import HTMLExporter
+    from traitlets.config import Config
+
+    config = Config({
+        "NbConvertBase": {"display_data_priority": [MIME, "image/svg+xml", "image/png", "text/plain"]},
+        "HTMLExporter": {"preprocessors": [], "default_preprocessors": []},
+    })
+    exporter = HTMLExporter(config=config, template_name=FOLDER.name, extra_template_basedirs=[str(FOLDER.parent)])
+    exporter.register_filter("open_table", lambda data: table_html(data, partial(open_count, Evidence(t))))
+    exporter.register_filter("chapter_markdown", chapter_markdown)
+    exporter.register_filter("image_data", image_data)
+    body, _ = exporter.from_notebook_node(notebook)
+    heading = next((line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.split("\n") if line.startswith("# ")), f"# {name}")
+    return {"id": name, "title": heading[2:].strip(), "body": body}
+
+
+def chapter_markdown(source: str) -> str:
+    """Markdown as HTML inside a chapter: headings one step down, links to notebooks lead to chapters, to files nowhere.
+
+    HTML inside the Markdown is shown as text: nothing but what is made here may be markup.
+    """
+    import mistune
+
+    markup = mistune.create_markdown(escape=True, plugins=["table"])(source)
+    markup = re.sub(r"<(/?)h([1-5])>", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}>", markup)
+    markup = re.sub(r'<a href="(?:\./)?([\w-]+)\.ipynb"', r'<a href="#\1"', markup)
+    return re.sub(r'<a href="(?!#|https?://)[^"]*"[^>]*>(.*?)</a>', r"\1", markup, flags=re.S)
+
+
+class Evidence:
+    """Where a stretch of text stands, looked up by its offsets."""
+
+    def __init__(self, t: Transcript):
+        self.text = t.text
+        self.starts, self.ends = t.sentences["start"].tolist(), t.sentences["end"].tolist()
+        self.token_starts, self.token_ends = t.tokens["start"].tolist(), t.tokens["end"].tolist()
+        turns = t.turns.set_index("turn")
+        self.bounds = [(int(turns["start"][turn]), int(turns["end"][turn]), turns["speaker"][turn]) for turn in t.sentences["turn"]]
+
+    def sentence(self, start: int) -> int:
+        """The place of the sentence that holds this offset."""
+        return max(bisect.bisect_right(self.starts, start) - 1, 0)
+
+    def line(self, start: int, end: int) -> str:
+        """One line of concordance: sentence number, speaker, the words and a few on either side."""
+        place = self.sentence(start)
+        low, high, speaker = self.bounds[place]
+        first, last = bisect.bisect_right(self.token_ends, start), bisect.bisect_left(self.token_starts, end)
+        shown = end
+        if last - first > 2 * CONTEXT:
+            shown = self.token_ends[first + CONTEXT - 1]
+        left = self.text[min(start, max(low, self.token_starts[max(first - CONTEXT, 0)])):start]
+        right = " …" if shown < end else self.text[end:max(end, min(high, self.token_ends[min(last + CONTEXT, len(self.token_ends)) - 1]))]
+        before, words, after = (html.escape(re.sub(r"\s+", " ", part)) for part in (left, self.text[start:shown], right))
+        who = f'<span class="who">{html.escape(speaker)}:</span> ' if speaker else ""
+        return f'<li><a href="#s{place + 1}">{place + 1}</a> {who}{before}<mark>{words}</mark>{after}</li>'
+
+
+def open_count(evidence: Evidence, text: str, places: list[list[int]], what: str) -> str:
+    """A count as a fold that opens to the words it was counted from."""
+    numbers = [evidence.sentence(start) + 1 for start, _ in places]
+    lines = "".join(evidence.line(start, end) for start, end in places[:MOST_LINES])
+    rest = list(dict.fromkeys(numbers[MOST_LINES:]))
+    links = ", ".join(f'<a href="#s{number}">{number}</a>' for number in rest)
+    more = f"<p>and {len(places) - MOST_LINES:,} more, in the sentences {links}</p>" if rest else ""
+    notes = f' <span class="notes" aria-hidden="true">[{", ".join(map(str, dict.fromkeys(numbers)))}]</span>'
+    return (f'<details class="count"><summary aria-label="{text}: {what}, show the words">{text}</summary>'
+            f'<div class="lines"><ol>{lines}</ol>{more}</div></details>{notes}')
+
+
+def transcript_html(t: Transcript, book: Codebook) -> str:
+    """Every sentence in full, numbered, by turn, with the codebook's hits marked."""
+    hits = find_hits(t, book, scope="all")
+    by_sentence = {sentence: inside for sentence, inside in hits.groupby("sentence")}
+    places = {theme: place % 8 for place, theme in enumerate(book.themes["theme"])}
+    speakers = t.turns.set_index("turn")
+    parts = []
+    for turn, inside in t.sentences.groupby("turn", sort=False):
+        who = html.escape(speakers["speaker"][turn] or "No speaker marked")
+        parts.append(f'<div class="turn"><h3>{who} <small>({html.escape(speakers["role"][turn])})</small></h3><p>')
+        last = None
+        for row in inside.itertuples():
+            if last is not None and "\n" in t.text[last:row.start]:
+                parts.append("</p><p>")
+            parts.append(f'<span class="sentence" id="s{row.sentence}"><a class="no" href="#s{row.sentence}">{row.sentence}</a> '
+                         f"{_marked(row.text, row.start, by_sentence.get(row.sentence), places)}</span> ")
+            last = row.end
+        parts.append("</p></div>")
+    return "".join(parts)
+
+
+def _marked(text: str, offset: int, hits, places: dict[str, int]) -> str:
+    parts, last = [], 0
+    for hit in hits.itertuples() if hits is not None else ():
+        start, end = hit.start - offset, hit.end - offset
+        parts += [html.escape(text[last:start]), f'<mark class="theme t{places[hit.theme]}" data-theme="{html.escape(hit.theme)}">', html.escape(text[start:end]), "</mark>"]
+        last = end
+    return "".join(parts) + html.escape(text[last:])
