@@ -49,7 +49,7 @@ def same_picture(one: Path, other: Path) -> bool:
     rows, columns = (side // 32 * 32 for side in far.shape)
     tiles = far[:rows, :columns].reshape(rows // 32, 32, columns // 32, 32).mean(axis=(1, 3))
     edges = [far[rows:].mean() if rows < far.shape[0] else 0, far[:, columns:].mean() if columns < far.shape[1] else 0]
-    return max(tiles.max(initial=0), *edges) <= PIXEL_TOLERANCE
+    return bool(max(tiles.max(initial=0), *edges) <= PIXEL_TOLERANCE)
 
 
 def difference(here: Path, there: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from transcripts.errors import TranscriptError
 from transcripts.read.data import home
+from transcripts.read.intake import adopt
 
 TRANSCRIPT = "heilongjiang-2024-04-26"  # what the notebooks are committed with
 CODEBOOK = "new-quality-productive-forces"
@@ -28,7 +29,8 @@ def report(name: str | Path = TRANSCRIPT, codebook: str | Path = CODEBOOK, say=l
     All is built in a scratch folder and put in place when it is whole: an error leaves what was there.
     Raises TranscriptError.
     """
-    default = str(name) == TRANSCRIPT and str(codebook) == CODEBOOK
+    name, codebook = adopt(name), _codebook(codebook)
+    default = name == TRANSCRIPT and codebook == CODEBOOK
     html = home() / "html"
     html.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=html) as scratch:
@@ -36,7 +38,12 @@ def report(name: str | Path = TRANSCRIPT, codebook: str | Path = CODEBOOK, say=l
         return install(Path(scratch), transcript, default)
 
 
-def build(name: str | Path, codebook: str | Path, scratch: Path, say=lambda line: None, fresh: bool = False) -> str:
+def _codebook(codebook: str | Path) -> str:
+    """An id as it is; a path made absolute, for the notebooks run elsewhere."""
+    return str(Path(codebook).resolve()) if Path(codebook).suffix else str(codebook)
+
+
+def build(name: str, codebook: str, scratch: Path, say=lambda line: None, fresh: bool = False) -> str:
     """Run copies of the notebooks and write into `scratch`: figures/<id>/, html/<id>.html, notebooks/, README.md. Returns the id.
 
     fresh: a new kernel for each notebook, so that nothing one leaves behind helps the next.
@@ -100,7 +107,7 @@ async def _run(name, codebook, scratch, say, fresh):
             while todo:
                 path = todo.pop()
                 say(f"running {path.name}")
-                notebook = with_parameters(_import_nbformat().read(path, as_version=4), TRANSCRIPT=str(name), CODEBOOK=str(codebook))
+                notebook = with_parameters(_import_nbformat().read(path, as_version=4), TRANSCRIPT=name, CODEBOOK=codebook)
                 await _execute(notebook, path.name, manager, client, scratch)
                 done[path.stem] = notebook, asyncio.create_task(asyncio.to_thread(_fold, path.stem, notebook, (await loading)[0]))
                 if fresh and todo:

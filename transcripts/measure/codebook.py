@@ -168,7 +168,7 @@ def find_hits(t: Transcript, book: Codebook, scope: str = "answers", use: str = 
     entries = book.entries.iloc[found["entry"]].reset_index(drop=True)
     hits = found.drop(columns="entry").assign(
         **{column: entries[column] for column in ("theme", "subtheme", "entry", "doubtful", "use")},
-        text=[t.text[start:end] for start, end in zip(found["start"], found["end"])], scope=label)
+        text=pd.Series([t.text[start:end] for start, end in zip(found["start"], found["end"])], dtype="str"), scope=label)
     hits["theme"] = pd.Categorical(hits["theme"], categories=book.themes["theme"])
     columns = ["theme", "subtheme", "entry", "doubtful", "sentence", "text", "words", "start", "end", "scope"]
     return hits.loc[hits["use"] == use, columns].reset_index(drop=True)
@@ -179,8 +179,8 @@ def expand_codebook(t: Transcript, book: Codebook, scope: str = "all") -> pd.Dat
 
     remark: "matched nothing"; "stands in two themes"; "reaches far" (a wildcard that matched more than three forms).
     """
-    hits = pd.concat([find_hits(t, book, scope, use).assign(use=use) for use in ("theme", "umbrella", "exclusion")])
-    hits = hits.assign(theme=hits["theme"].astype("str").fillna(""), text=hits["text"].str.casefold().str.replace(r"\s+", " ", regex=True))
+    hits = pd.concat([find_hits(t, book, scope, use).astype({"theme": "str"}).assign(use=use) for use in ("theme", "umbrella", "exclusion")])
+    hits = hits.assign(theme=hits["theme"].fillna(""), text=hits["text"].str.casefold().str.replace(r"\s+", " ", regex=True))
     forms = hits.groupby(["theme", "entry", "use", "text"]).size().rename("n").reset_index()
     forms = forms.sort_values(["n", "text"], ascending=[False, True], kind="stable")
     forms["form"] = forms["text"] + " " + forms["n"].astype(str)

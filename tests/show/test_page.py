@@ -1,0 +1,76 @@
+import re
+
+import nbformat
+import pytest
+from talks import BOOK, HEARING, NOTES
+
+import transcripts
+from transcripts.show.evidence import table_bundle
+from transcripts.show.page import Evidence, chapter_markdown, make_chapter, make_page, open_count
+
+
+def chapter(talk, *outputs, source="# One"):
+    cell = nbformat.v4.new_code_cell("x = 1", outputs=list(outputs))
+    return make_chapter("01-one", nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(source), cell]), talk)
+
+
+def test_a_count_opens_to_its_lines_and_each_line_leads_to_its_sentence(read):
+    talk = read(HEARING, NOTES)
+    lines = transcripts.concordance(talk, "bridge").assign(term="bridge")
+    counts = transcripts.count_terms(talk).query("term == 'bridge'")
+    body = chapter(talk, nbformat.v4.new_output("display_data", table_bundle(counts, "Terms", {"n": lines}, "term")))["body"]
+    assert '<summary aria-label="2: n, bridge, show the words">2</summary>' in body
+    assert re.findall(r'<li><a href="#s(\d)">\1</a> <span class="who">Cy Do:</span> [^<]*<mark>bridge</mark>', body) == ["2", "5"]
+
+
+def test_after_twenty_lines_the_rest_is_sentence_numbers(read):
+    talk = read("A road. " * 34)
+    places = [[start, end] for start, end in zip(*(transcripts.concordance(talk, "road")[name] for name in ("start", "end")))]
+    markup = open_count(Evidence(talk), "34", places, "n")
+    assert markup.count("<li>") == 20 and "and 14 more, in the sentences" in markup and 'href="#s34"' in markup
+
+
+def test_a_long_stretch_is_shown_by_its_first_words(read):
+    talk = read("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen.")
+    assert "<mark>One two three four five six seven eight</mark> …" in Evidence(talk).line(0, len(talk.text))
+
+
+EVIL = "Ana <img src=x onerror=alert(1)>:\n<script>alert(1)</script> & $5 million, $6 billion.\n"
+
+
+def test_no_text_of_a_transcript_becomes_markup(read, write):
+    talk = read(EVIL, "title: <script>1</script>\nspeakers:\n  'Ana <img src=x onerror=alert(1)>': {role: answerer}\n")
+    book = transcripts.load_codebook(write("book.yaml", "themes:\n  '<i>money':\n    entries: [million]\n"))
+    evil = nbformat.v4.new_output("display_data", {"text/html": "<script>alert(2)</script>", "text/plain": "<script>alert(2)</script>"})
+    page = make_page(talk, book, [chapter(talk, evil, nbformat.v4.new_output("stream", name="stdout", text="<b>"))])
+    assert not re.search(r"<(script|img (?!src=\"data:)|i>|b>)", page)
+    assert "$5 million, $6 billion" in re.sub(r"<[^>]+>", "", page)
+
+
+def test_the_page_forbids_scripts_and_requests_before_anything_else(read, write):
+    page = make_page(read(HEARING, NOTES), transcripts.load_codebook(write("book.yaml", BOOK)), [])
+    head = page[page.index("<head>") + 6:].lstrip()
+    assert head.startswith('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'')
+    assert not re.search(r"(?:src|href)=[\"']?(?!#|data:|https?://)[^\"' >]", page)
+
+
+def test_every_sentence_stands_once_under_its_number_with_its_hits_marked(read, write):
+    talk = read(HEARING, NOTES)
+    page = make_page(talk, transcripts.load_codebook(write("book.yaml", BOOK)), [])
+    assert re.findall(r'class="sentence" id="s(\d)"', page) == list("12345")
+    assert page.count('data-theme="bridges">bridge</mark>') == 3 and page.count('data-theme="roads">new road</mark>') == 1
+
+
+def test_markdown_leads_to_chapters_and_shows_markup_as_text():
+    markup = chapter_markdown("# A\n\n[b](02-b.ipynb) [c](../data/x.md) [d](https://example.org) [e](javascript:alert) <b>x</b>")
+    assert "<h2>A</h2>" in markup and '<a href="#02-b">b</a>' in markup and '<a href="https://example.org">d</a>' in markup
+    assert ">c</a>" not in markup and "javascript" not in markup and "&lt;b&gt;" in markup
+
+
+def test_what_is_doubtful_stands_on_top(read, write):
+    assert "no speaker label was found" in make_page(read("Just words."), transcripts.load_codebook(write("book.yaml", BOOK)), [])
+
+
+@pytest.mark.parametrize("text", ["One sentence", "A.\n\nB.\n", "Ana:\nx\nAna:\ny\n"])
+def test_any_small_talk_makes_a_page(read, write, text):
+    assert "</html>" in make_page(read(text), transcripts.load_codebook(write("book.yaml", BOOK)), [])
