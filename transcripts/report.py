@@ -14,12 +14,13 @@ from transcripts.read.intake import adopt
 
 TRANSCRIPT = "heilongjiang-2024-04-26"  # what the notebooks are committed with
 CODEBOOK = "new-quality-productive-forces"
+MOST_THEMES = 8  # chapters of the notebook that takes one theme; the largest get one
 KERNELS = 2  # at most this many side by side; each costs its own start-up
 FINDINGS = ("<!-- findings: written by `run.py report` -->", "<!-- /findings -->")
 
 # What every notebook imports, loaded while this process still loads its own packages; it also builds
 # matplotlib's font cache where there is none, so that the message about it lands in no output.
-WARM_UP = "import logging; logging.disable(); import transcripts.show.charts, transcripts.measure.themes, matplotlib.figure, matplotlib.font_manager, nltk; logging.disable(logging.NOTSET)"
+WARM_UP = "import logging; logging.disable(); import transcripts.show.charts, transcripts.show.theme_charts, transcripts.measure.themes, matplotlib.figure, matplotlib.font_manager, nltk; logging.disable(logging.NOTSET)"
 CLEAR = "get_ipython().run_line_magic('reset', '-f')"
 
 
@@ -95,21 +96,27 @@ def install(scratch: Path, transcript: str, default: bool) -> Path:
 
 async def _run(name, codebook, scratch, say, fresh):
     """Read the input, run the notebooks and fold each into its chapter, side by side as far as there are cores."""
-    todo = sorted((home() / "notebooks").glob("[0-9]*.ipynb"), reverse=True)
+    # Imported before any thread starts: two threads that import the same packages can block each other.
+    import jupyter_client.kernelspec
+    import jupyter_client.manager  # noqa: F401
+
     loading = asyncio.create_task(asyncio.to_thread(_load, name, codebook))
+    todo: list = []
     done: dict = {}
 
     async def work():
-        """One kernel after the other takes the next notebook; cleared in between, or a fresh one for each."""
+        """One kernel takes one notebook after the other; cleared in between, or a fresh one for each."""
         manager, client = await _start(scratch)
         try:
-            await loading  # bad input ends here, with its one line
+            t, book, jobs = await loading  # bad input ends here, with its one line
+            if not todo and not done:
+                todo.extend(reversed(jobs))
             while todo:
-                path = todo.pop()
-                say(f"running {path.name}")
-                notebook = with_parameters(_import_nbformat().read(path, as_version=4), TRANSCRIPT=name, CODEBOOK=codebook)
-                await _execute(notebook, path.name, manager, client, scratch)
-                done[path.stem] = notebook, asyncio.create_task(asyncio.to_thread(_fold, path.stem, notebook, (await loading)[0]))
+                stem, theme, notebook = todo.pop()
+                done[stem, theme] = None
+                say(f"running {stem}" + (f" ({theme})" if theme else ""))
+                await _execute(with_parameters(notebook, TRANSCRIPT=name, CODEBOOK=codebook, THEME=theme), stem, manager, client, scratch)
+                done[stem, theme] = notebook, asyncio.create_task(asyncio.to_thread(_fold, stem, theme, notebook, t))
                 if fresh and todo:
                     await _stop(manager, client)
                     manager, client = await _start(scratch)
@@ -119,29 +126,40 @@ async def _run(name, codebook, scratch, say, fresh):
             await _stop(manager, client)
 
     async with asyncio.TaskGroup() as group:
-        for _ in range(min(KERNELS, len(todo), os.cpu_count() or 1)):
+        for _ in range(min(KERNELS, os.cpu_count() or 1)):
             group.create_task(work())
-        _import_nbformat()
-    chapters = [await folding for _, (_, folding) in sorted(done.items())]
-    return *await loading, {stem: notebook for stem, (notebook, _) in sorted(done.items())}, chapters
+    t, book, jobs = await loading
+    notebooks: dict = {}
+    for stem, theme, _ in jobs:  # of a notebook run for each theme, the first is the one that is committed
+        notebooks.setdefault(stem, done[stem, theme][0])
+    return t, book, notebooks, [await done[stem, theme][1] for stem, theme, _ in jobs]
 
 
-def _fold(stem, notebook, t):
+def _load(name, codebook):
+    """The transcript, the codebook, and the jobs: name of the notebook, theme (or none), notebook."""
+    nbformat = _import_nbformat()
+    from transcripts.measure.codebook import find_hits, load_codebook
+    from transcripts.read.transcript import load
+
+    t, book = load(name), load_codebook(codebook)
+    themes = list(find_hits(t, book)["theme"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index[:MOST_THEMES])
+    jobs = []
+    for path in sorted((home() / "notebooks").glob("[0-9]*.ipynb")):
+        one_theme = any("THEME = " in cell.source for cell in nbformat.read(path, as_version=4).cells if "parameters" in cell.metadata.get("tags", []))
+        for theme in [theme for theme in book.themes["theme"] if theme in themes] if one_theme else [None]:
+            jobs.append((path.stem, theme, nbformat.read(path, as_version=4)))
+    return t, book, jobs
+
+
+def _fold(stem, theme, notebook, t):
     from transcripts.show.page import make_chapter
 
-    return make_chapter(stem, notebook, t)
+    return make_chapter(stem, notebook, t, theme)
 
 
 async def _stop(manager, client) -> None:
     client.stop_channels()
     await manager.shutdown_kernel(now=True)
-
-
-def _load(name, codebook):
-    from transcripts.measure.codebook import load_codebook
-    from transcripts.read.transcript import load
-
-    return load(name), load_codebook(codebook)
 
 
 def _import_nbformat():
@@ -209,11 +227,11 @@ class _Said(TranscriptError):
         ValueError.__init__(self, line)
 
 
-def with_parameters(notebook, **values: str):
+def with_parameters(notebook, **values: str | None):
     """The notebook with the lines `NAME = ...` of its cell tagged `parameters` rewritten, where it has that name."""
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
-            for name, value in values.items():
+            for name, value in ((name, value) for name, value in values.items() if value is not None):
                 cell.source = re.sub(rf"^{name} = [^#\n]*?(?=\s*(#|$))", lambda _: f"{name} = {json.dumps(value, ensure_ascii=False)}", cell.source, flags=re.M)
     return notebook
 

@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 from talks import HEARING, NOTES
 
 import transcripts
-from transcripts.measure.terms import (compare_scopes, find_mentions, is_stop_word, listed_phrases, place_terms,
-                                       propose_phrases, top_terms)
+from transcripts.measure.terms import compare_scopes, find_mentions, is_stop_word, listed_phrases, place_terms, propose_phrases, top_terms
 
 
 def n(terms, term):

@@ -2,8 +2,16 @@ import pytest
 from talks import BOOK, HEARING, NOTES
 
 import transcripts
-from transcripts.measure.themes import (COVERAGE, MENTIONS, SECTIONS, compare_measures, rank_themes, section_sentences,
-                                        touched_sentences, untouched_sentences)
+from transcripts.measure.themes import (
+    COVERAGE,
+    MENTIONS,
+    SECTIONS,
+    compare_measures,
+    rank_themes,
+    section_sentences,
+    touched_sentences,
+    untouched_sentences,
+)
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ import transcripts
 from transcripts.measure.speakers import count_turns
 from transcripts.measure.terms import place_terms, section_parts, top_terms
 from transcripts.measure.themes import COVERAGE, MENTIONS
-from transcripts.show.charts import draw_cloud, draw_speakers, draw_terms, draw_themes, join, render_svg, save_chart
+from transcripts.show.charts import draw_cloud, draw_speakers, draw_terms
+from transcripts.show.frame import join, render_svg, save_chart
+from transcripts.show.theme_charts import draw_themes
 
 
 def title(figure):

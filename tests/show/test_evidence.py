@@ -48,7 +48,8 @@ def test_a_notebook_sees_html_and_text_and_the_page_sees_data():
 
 
 def test_an_empty_table_says_so():
-    assert "(nothing found)" in table_bundle(COUNTS.head(0), "Terms", {}, None)["text/plain"]
+    bundle = table_bundle(COUNTS.head(0), "Terms", {}, None)
+    assert "nothing found" in bundle["text/plain"] and "nothing found" in bundle["text/html"]
 
 
 def test_control_characters_are_shown_as_escapes():

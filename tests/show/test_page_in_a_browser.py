@@ -3,10 +3,10 @@
 import os
 import shutil
 
+import nbformat
 import pytest
 from talks import BOOK, HEARING, NOTES
 
-import nbformat
 import transcripts
 from transcripts.show.evidence import table_bundle
 from transcripts.show.page import make_chapter, make_page
@@ -51,3 +51,18 @@ def test_a_click_on_a_count_and_on_a_line_lands_on_the_sentence(browser, page_fi
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [url for url in requests if not url.startswith("data:") and "#" not in url] == [page_file.as_uri()] and not complaints
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("folds", ["closed", "open"])
+def test_axe_finds_nothing(browser, page_file, scheme, folds):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # the page's own policy would forbid the tester's script
+    page = context.new_page()
+    page.goto(page_file.as_uri())
+    if folds == "open":
+        page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    findings = Axe().run(page).response["violations"]
+    context.close()
+    assert not [(finding["id"], finding["nodes"][0]["html"]) for finding in findings]

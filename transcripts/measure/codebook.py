@@ -1,7 +1,6 @@
 """Themes as data: a codebook is read strictly, then looked up in a transcript."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 

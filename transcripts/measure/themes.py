@@ -73,6 +73,37 @@ def untouched_sentences(t: Transcript, hits: pd.DataFrame, scope: str = "answers
     return sentences.loc[~sentences["sentence"].isin(hits["sentence"]), ["sentence", "text", "start", "end"]].reset_index(drop=True)
 
 
+def map_sentences(t: Transcript, hits: pd.DataFrame) -> pd.DataFrame:
+    """One row per sentence of the whole text and theme that touches it: sentence, role, own (the theme of its section), theme, hits.
+
+    A sentence no theme touches has one row without a theme. The hits should be those of the scope "all".
+    """
+    own = t.sentences["section"].map(t.sections.set_index("section")["theme"]) if len(t.sections) else pd.Series(pd.NA, index=t.sentences.index)
+    touched = touched_sentences(t, hits)[["sentence", "theme", "hits"]]
+    table = t.sentences[["sentence", "role"]].assign(own=own).merge(touched, how="left", on="sentence")
+    return table.assign(hits=table["hits"].fillna(0).astype(int)).sort_values(["sentence", "theme"], kind="stable", ignore_index=True)
+
+
+def place_hits(t: Transcript, hits: pd.DataFrame, by: str, scope: str = "answers") -> pd.DataFrame:
+    """One row per value of the column `by` of the hits: n and `at`, the number of each hit's first word among the words in scope, as "12 48"."""
+    starts = tokens_in(t, in_scope(t, scope)[0])["start"].to_numpy()
+    placed = hits.assign(at=(starts.searchsorted(hits["start"]) + 1).astype(str))
+    table = placed.groupby(by, observed=True).agg(n=("at", "size"), at=("at", " ".join)).reset_index()
+    return table.sort_values(["n", by], ascending=[False, True], kind="stable", ignore_index=True).assign(scope=in_scope(t, scope)[1])
+
+
+def mark_sentences(t: Transcript, hits: pd.DataFrame) -> pd.DataFrame:
+    """One row per sentence the hits touch: sentence, hits, text with each hit between ‹ and ›, start, end."""
+    rows = []
+    for sentence, inside in hits.groupby("sentence"):
+        row = t.sentences.iloc[sentence - 1]
+        text, last = "", row["start"]
+        for start, end in zip(inside["start"], inside["end"]):
+            text, last = f"{text}{t.text[last:start]}‹{t.text[start:end]}›", end
+        rows.append((sentence, len(inside), text + t.text[last:row["end"]], row["start"], row["end"]))
+    return pd.DataFrame(rows, columns=["sentence", "hits", "text", "start", "end"])
+
+
 def rank_themes(themes: pd.DataFrame) -> pd.DataFrame:
     """One row per theme, one column per measure: the rank of the theme under it (1 is most; equal values share the better rank)."""
     ranks = themes.assign(rank=themes.groupby("measure", sort=False)["value"].rank(method="min", ascending=False).astype(int))

@@ -1,90 +1,13 @@
-"""Tables -> figures. Each takes the table it draws, states its finding as title, and returns a Figure.
+"""Tables -> figures: who speaks and which terms. Each takes the table it draws, states its finding as title, and returns a Figure."""
 
-The label of a figure is its alternative text. `save_chart` is the one function that saves and shows.
-"""
-
-import base64
-import html
-import io
-import os
 import textwrap
-from functools import wraps
 from pathlib import Path
 
 import pandas as pd
 
-from transcripts.errors import printable
-from transcripts.read.data import home
-from transcripts.read.transcript import Transcript
-from transcripts.show.evidence import write_beside, write_table
+from transcripts.show.frame import COLOURS, FAINT, INK, frame, join, leaders, styled
 
-STYLE = Path(__file__).with_name("transcripts.mplstyle")
-# Okabe and Ito's colours, told apart by the colour-blind; each comes with a pattern of its own.
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D00", "#666666")
-HATCHES = ("", "////", "----", "xxxx", "\\\\\\\\", "||||", "++++", "/-")
-INK, FAINT = "#222222", "#666666"
-WIDTH = 9  # inches
 MOST_SPEAKERS = 8
-
-
-def theme_look(themes: list[str]) -> dict[str, tuple[str, str]]:
-    """The colour and pattern of each theme, by its place in the codebook."""
-    return {theme: (COLOURS[place % len(COLOURS)], HATCHES[place % len(HATCHES)]) for place, theme in enumerate(themes)}
-
-
-def styled(draw):
-    """Draw under the collection's own style, whatever the user's settings are."""
-
-    @wraps(draw)
-    def drawn(*args, **kwargs):
-        from matplotlib import rc_context, rcParamsDefault, style
-
-        with rc_context(rcParamsDefault | {"backend": "agg"}), style.context(STYLE):
-            return draw(*args, **kwargs)
-
-    return drawn
-
-
-def frame(height: float, title: str, subtitle: str, source: str, alt: str):
-    """A figure with its finding on top, measure and scope below it, the source at the foot, and `height` inches between.
-
-    Also returns a function that makes axes in that room: left and width as shares of the figure, `above` and
-    `below` the inches kept free for labels.
-    """
-    from matplotlib.figure import Figure
-
-    title, subtitle, source = (textwrap.fill(printable(text), width) for text, width in ((title, 70), (subtitle, 112), (source, 130)))
-    under_title = 0.44 + 0.27 * title.count("\n")
-    top = under_title + 0.19 * (subtitle.count("\n") + 1) + 0.1
-    bottom = 0.35 + 0.14 * source.count("\n")
-    full = height + top + bottom
-    figure = Figure(figsize=(WIDTH, full))
-    figure.suptitle(title, x=0.02, y=1 - 0.12 / full, ha="left", va="top", fontsize=15, fontweight="bold", color=INK)
-    figure.text(0.02, 1 - under_title / full, subtitle, ha="left", va="top", fontsize=10, color=FAINT)
-    figure.text(0.02, 0.1 / full, source, ha="left", va="bottom", fontsize=8.5, color=FAINT)
-    figure.set_label(printable(f"{title}. {alt}".replace("\n", " ")))
-
-    def room(left: float, width: float, above: float = 0.0, below: float = 0.0):
-        return figure.add_axes((left, (bottom + below) / full, width, (height - above - below) / full))
-
-    return figure, room
-
-
-def source_line(t: Transcript) -> str:
-    """Where the words come from, for the foot of a chart."""
-    known = [t.meta.get(key) for key in ("title", "date", "publisher")]
-    return "Source: " + (", ".join(str(part) for part in known if part) or t.meta["file"]) + f" [{t.id}]"
-
-
-def join(words: list[str]) -> str:
-    """"a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(words[:-1])] * (len(words) > 1) + words[-1:])
-
-
-def leaders(table: pd.DataFrame, name: str, value: str) -> tuple[list[str], float]:
-    """The names that share the highest value, and that value; no name where nothing was counted."""
-    top = table[value].max() if len(table) else 0
-    return (table.loc[table[value] == top, name].tolist(), top) if top > 0 else ([], 0)
 
 
 @styled
@@ -160,48 +83,6 @@ def draw_terms(terms: pd.DataFrame, parts: pd.DataFrame, of: int, source: str):
 
 
 @styled
-def draw_themes(themes: pd.DataFrame, source: str):
-    """The themes under each measure, placed by rank and joined, so that a change of order is a crossing line.
-
-    themes: one row per theme and measure, of measure_themes.
-    """
-    measures = list(dict.fromkeys(themes["measure"]))
-    order = list(themes["theme"].cat.categories)
-    look = theme_look(order)
-    ranked = themes.assign(rank=themes.groupby("measure")["value"].rank(method="first", ascending=False))
-    tops = [leaders(inside.astype({"theme": "str"}), "theme", "value")[0] for _, inside in themes.groupby("measure", sort=False)]
-    orders = {tuple(inside.sort_values("rank")["theme"]) for _, inside in ranked.groupby("measure")}
-    if not any(tops):
-        title = "No theme of the codebook is mentioned"
-    elif all(top == tops[0] for top in tops):
-        below = "" if len(orders) == 1 else "; below it the measures disagree"
-        title = f"{join(tops[0]).capitalize()} {'leads' if len(tops[0]) == 1 else 'lead together'} under {'every measure' if len(measures) > 2 else 'both measures'}{below}"
-    else:
-        title = "Which theme leads depends on the measure"
-    alt = " ".join(f"By {measure}: " + join([f"{row.theme} {row.value:.1f}" for row in inside.sort_values("rank").itertuples()]) + "." for measure, inside in ranked.groupby("measure", sort=False))
-    scope = themes["scope"].iloc[0]
-    figure, room = frame(0.62 * len(order) + 0.3, title, f"Themes in order under each measure, highest first. Scope: {scope}", source, alt)
-    axes = room(0.02, 0.96, above=0.3)
-    for theme in order:
-        rows = ranked[ranked["theme"] == theme]
-        colour, hatch = look[theme]
-        axes.plot(range(len(measures)), rows["rank"], color=colour, linewidth=2.5, zorder=1)
-        for x, row in enumerate(rows.itertuples()):
-            axes.barh(row.rank, 0.72, 0.66, left=x - 0.36, facecolor="white", edgecolor=colour, linewidth=1.6, zorder=2)
-            axes.barh(row.rank, 0.06, 0.66, left=x - 0.36, facecolor="white", edgecolor=colour, hatch=hatch, linewidth=1.6, zorder=3)
-            if not hatch:
-                axes.barh(row.rank, 0.06, 0.66, left=x - 0.36, facecolor=colour, zorder=3)
-            axes.text(x - 0.26, row.rank, f"{textwrap.shorten(theme, 24)}\n{row.value:.1f}  ({row.n:,} of {row.of:,})", va="center", fontsize=10, color=INK, zorder=4)
-    axes.set_xticks(range(len(measures)), measures)
-    axes.xaxis.tick_top()
-    axes.set_yticks([])
-    axes.tick_params(length=0)
-    axes.set_xlim(-0.42, len(measures) - 0.58)
-    axes.set_ylim(len(order) + 0.45, 0.55)
-    return figure
-
-
-@styled
 def draw_cloud(terms: pd.DataFrame, source: str):
     """A word cloud of the same table as the bars: the letters' height follows n; the place of a word means nothing."""
     from matplotlib import get_data_path
@@ -237,35 +118,3 @@ def draw_cloud(terms: pd.DataFrame, source: str):
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     return figure
-
-
-def save_chart(figure, name: str, table: pd.DataFrame, t: Transcript) -> None:
-    """Save a figure as figures/<id>/<name>.svg and .png with the table it was drawn from as .csv, and display it."""
-    from IPython.display import display
-
-    folder = Path(os.environ.get("TRANSCRIPTS_FIGURES") or home() / "figures") / t.id
-    alt = figure.get_label()
-    svg = render_svg(figure)
-    png = io.BytesIO()
-    with_style = styled(figure.savefig)
-    with_style(png, format="png", dpi=200, metadata={"Software": None})
-    write_beside(folder / f"{name}.svg", svg)
-    write_beside(folder / f"{name}.png", png.getvalue())
-    write_table(table, folder / f"{name}.csv")
-    display({"image/svg+xml": svg.decode("utf-8"), "text/plain": alt}, metadata={"image/svg+xml": {"alt": alt, "name": name, "title": figure.get_suptitle().replace("\n", " ")}}, raw=True)
-
-
-def render_svg(figure) -> bytes:
-    """The figure as SVG with a title and a description inside, free of dates and other chance."""
-    svg = io.BytesIO()
-    styled(figure.savefig)(svg, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    head, tag, rest = svg.getvalue().decode("utf-8").partition("<svg ")
-    attributes, _, body = rest.partition(">")
-    title = html.escape(figure.get_suptitle().replace("\n", " "))
-    described = f'{tag}{attributes} role="img"><title>{title}</title><desc>{html.escape(figure.get_label())}</desc>'
-    return (head + described + body.replace("<metadata>\n", "<metadata>", 1)).encode("utf-8")
-
-
-def image_data(svg: str) -> str:
-    """An SVG as the address of an image, which cannot run a script."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii")

@@ -97,6 +97,8 @@ def table_html(data: dict, open_cell=None) -> str:
             label = escape(data["columns"][column], quote=True)
             parts.append(f'<{tag}{_align(number)} data-column="{label}">{text}</{tag[:2]}>')
         parts.append("</tr>")
+    if not data["rows"]:
+        parts.append(f'<tr><td colspan="{max(len(data["columns"]), 1)}">nothing found</td></tr>')
     return "".join(parts) + "</tbody></table>"
 
 
@@ -105,7 +107,7 @@ def _align(number: bool) -> str:
 
 
 def _plain(data: dict) -> str:
-    table = pd.DataFrame(data["rows"], columns=data["columns"]).to_string(index=False) if data["rows"] else "(nothing found)"
+    table = pd.DataFrame(data["rows"], columns=data["columns"]).to_string(index=False) if data["rows"] else "nothing found"
     return "\n".join([data["caption"], *data["notes"], table])
 
 

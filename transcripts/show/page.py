@@ -8,9 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from transcripts.measure.codebook import Codebook, find_hits
+from transcripts.read.data import slug
 from transcripts.read.transcript import Transcript
-from transcripts.show.charts import image_data
 from transcripts.show.evidence import MIME, table_html
+from transcripts.show.frame import image_data
 
 FOLDER = Path(__file__).parents[1] / "page"
 MOST_LINES = 20  # lines of a count shown in full; the rest as sentence numbers
@@ -55,8 +56,8 @@ def foot(t: Transcript, book: Codebook) -> list[tuple[str, str]]:
     ]
 
 
-def make_chapter(name: str, notebook, t: Transcript) -> dict[str, str]:
-    """One notebook as HTML: id, title, body."""
+def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -> dict[str, str]:
+    """One notebook as HTML: id, anchor (the notebook's name, where links to it lead), title, body. theme: of a notebook run for one theme."""
     from nbconvert.exporters.html import HTMLExporter
     from traitlets.config import Config
 
@@ -69,8 +70,12 @@ def make_chapter(name: str, notebook, t: Transcript) -> dict[str, str]:
     exporter.register_filter("chapter_markdown", chapter_markdown)
     exporter.register_filter("image_data", image_data)
     body, _ = exporter.from_notebook_node(notebook)
-    heading = next((line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.split("\n") if line.startswith("# ")), f"# {name}")
-    return {"id": name, "title": heading[2:].strip(), "body": body}
+    heading = re.search(r"<h2>(.*?)</h2>", body)
+    title = html.unescape(re.sub(r"<[^>]+>", "", heading[1])) if heading else name
+    if theme is not None:
+        title = f"{title}: {theme}"
+        body = body.replace(heading[0], f"<h2>{html.escape(title)}</h2>", 1) if heading else body
+    return {"id": f"{name}-{slug(theme)}" if theme is not None else name, "anchor": name, "title": title, "body": body}
 
 
 def chapter_markdown(source: str) -> str:

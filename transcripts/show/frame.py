@@ -1,0 +1,118 @@
+"""What all charts share: the look, the frame with finding, scope and source, and the one function that saves.
+
+The label of a figure is its alternative text.
+"""
+
+import base64
+import html
+import io
+import os
+import textwrap
+from functools import wraps
+from pathlib import Path
+
+import pandas as pd
+
+from transcripts.errors import printable
+from transcripts.read.data import home
+from transcripts.read.transcript import Transcript
+from transcripts.show.evidence import write_beside, write_table
+
+STYLE = Path(__file__).with_name("transcripts.mplstyle")
+# Okabe and Ito's colours, told apart by the colour-blind; each comes with a pattern of its own.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D00", "#666666")
+HATCHES = ("", "////", "----", "xxxx", "\\\\\\\\", "||||", "++++", "/-")
+INK, FAINT = "#222222", "#666666"
+WIDTH = 9  # inches
+
+
+def theme_look(themes: list[str]) -> dict[str, tuple[str, str]]:
+    """The colour and pattern of each theme, by its place in the codebook."""
+    return {theme: (COLOURS[place % len(COLOURS)], HATCHES[place % len(HATCHES)]) for place, theme in enumerate(themes)}
+
+
+def styled(draw):
+    """Draw under the collection's own style, whatever the user's settings are."""
+
+    @wraps(draw)
+    def drawn(*args, **kwargs):
+        from matplotlib import rc_context, rcParamsDefault, style
+
+        with rc_context(rcParamsDefault | {"backend": "agg"}), style.context(STYLE):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+def frame(height: float, title: str, subtitle: str, source: str, alt: str):
+    """A figure with its finding on top, measure and scope below it, the source at the foot, and `height` inches between.
+
+    Also returns a function that makes axes in that room: left and width as shares of the figure, `above` and
+    `below` the inches kept free for labels.
+    """
+    from matplotlib.figure import Figure
+
+    title, subtitle, source = (textwrap.fill(printable(text), width) for text, width in ((title, 70), (subtitle, 112), (source, 130)))
+    under_title = 0.44 + 0.27 * title.count("\n")
+    top = under_title + 0.19 * (subtitle.count("\n") + 1) + 0.1
+    bottom = 0.35 + 0.14 * source.count("\n")
+    full = height + top + bottom
+    figure = Figure(figsize=(WIDTH, full))
+    figure.suptitle(title, x=0.02, y=1 - 0.12 / full, ha="left", va="top", fontsize=15, fontweight="bold", color=INK)
+    figure.text(0.02, 1 - under_title / full, subtitle, ha="left", va="top", fontsize=10, color=FAINT)
+    figure.text(0.02, 0.1 / full, source, ha="left", va="bottom", fontsize=8.5, color=FAINT)
+    figure.set_label(printable(f"{title}. {alt}".replace("\n", " ")))
+
+    def room(left: float, width: float, above: float = 0.0, below: float = 0.0):
+        return figure.add_axes((left, (bottom + below) / full, width, (height - above - below) / full))
+
+    return figure, room
+
+
+def source_line(t: Transcript) -> str:
+    """Where the words come from, for the foot of a chart."""
+    known = [t.meta.get(key) for key in ("title", "date", "publisher")]
+    return "Source: " + (", ".join(str(part) for part in known if part) or t.meta["file"]) + f" [{t.id}]"
+
+
+def join(words: list[str]) -> str:
+    """"a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(words[:-1])] * (len(words) > 1) + words[-1:])
+
+
+def leaders(table: pd.DataFrame, name: str, value: str) -> tuple[list[str], float]:
+    """The names that share the highest value, and that value; no name where nothing was counted."""
+    top = table[value].max() if len(table) else 0
+    return (table.loc[table[value] == top, name].tolist(), top) if top > 0 else ([], 0)
+
+
+def save_chart(figure, name: str, table: pd.DataFrame, t: Transcript) -> None:
+    """Save a figure as figures/<id>/<name>.svg and .png with the table it was drawn from as .csv, and display it."""
+    from IPython.display import display
+
+    folder = Path(os.environ.get("TRANSCRIPTS_FIGURES") or home() / "figures") / t.id
+    alt = figure.get_label()
+    svg = render_svg(figure)
+    png = io.BytesIO()
+    with_style = styled(figure.savefig)
+    with_style(png, format="png", dpi=200, metadata={"Software": None})
+    write_beside(folder / f"{name}.svg", svg)
+    write_beside(folder / f"{name}.png", png.getvalue())
+    write_table(table, folder / f"{name}.csv")
+    display({"image/svg+xml": svg.decode("utf-8"), "text/plain": alt}, metadata={"image/svg+xml": {"alt": alt, "name": name, "title": figure.get_suptitle().replace("\n", " ")}}, raw=True)
+
+
+def render_svg(figure) -> bytes:
+    """The figure as SVG with a title and a description inside, free of dates and other chance."""
+    svg = io.BytesIO()
+    styled(figure.savefig)(svg, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    head, tag, rest = svg.getvalue().decode("utf-8").partition("<svg ")
+    attributes, _, body = rest.partition(">")
+    title = html.escape(figure.get_suptitle().replace("\n", " "))
+    described = f'{tag}{attributes} role="img"><title>{title}</title><desc>{html.escape(figure.get_label())}</desc>'
+    return (head + described + body.replace("<metadata>\n", "<metadata>", 1)).encode("utf-8")
+
+
+def image_data(svg: str) -> str:
+    """An SVG as the address of an image, which cannot run a script."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii")
