@@ -115,7 +115,7 @@ async def _run(name, codebook, scratch, say, fresh):
                 stem, theme, notebook = todo.pop()
                 done[stem, theme] = None
                 say(f"running {stem}" + (f" ({theme})" if theme else ""))
-                await _execute(with_parameters(notebook, TRANSCRIPT=name, CODEBOOK=codebook, THEME=theme), stem, manager, client, scratch)
+                await _execute(with_parameters(notebook, TRANSCRIPT=name, CODEBOOK=codebook, THEME=theme), f"{stem}.ipynb", manager, client, scratch)
                 done[stem, theme] = notebook, asyncio.create_task(asyncio.to_thread(_fold, stem, theme, notebook, t))
                 if fresh and todo:
                     await _stop(manager, client)
