@@ -10,7 +10,7 @@ import pandas as pd
 from transcripts.measure.codebook import Codebook, find_hits
 from transcripts.measure.matches import find_matches, parse_entry
 from transcripts.measure.scope import in_scope, tokens_in
-from transcripts.measure.themes import COVERAGE, MENTIONS, measure_themes
+from transcripts.measure.themes import COVERAGE, MENTIONS, measure_themes, scope_of_hits
 from transcripts.read.transcript import Transcript
 
 SEED = 1
@@ -63,7 +63,11 @@ def bootstrap_themes(t: Transcript, hits: pd.DataFrame, scope: str = "answers", 
     (plan "plain") or "section" (plan "stratified by section"; what lies outside all sections is one stratum).
     Missing where `withheld` gives the reason: under 20 sentences, no sections to stratify by, or a figure that no draw can move.
 
-    COVERAGE_MEASURED
+    It promises 95 % and holds less. Measured by benchmarks/coverage.py: 1,000 texts of 31 sentences drawn from a made population
+    (19 words a sentence on average, zero-inflated Poisson hits), 2,000 draws each; the interval held the true figure for
+    mentions in 91, 89 and 88 %, for coverage in 94, 93 and 99 % of the texts, for a theme that touches 37, 18 and 7 % of the sentences
+    (each figure +/- 2 for chance; texts without a hit left out). Where neighbouring sentences are alike in theme (a correlation
+    of 0.4) it held in 83 and 80 %; where the text has four sections of fixed length, plain 93 and 96 %, stratified 88 and 90 %.
     """
     themes = measure_themes(t, hits, scope)
     table = themes.loc[themes["measure"].isin([MENTIONS, COVERAGE]), ["theme", "measure", "value", "scope"]].reset_index(drop=True)
@@ -104,9 +108,7 @@ def _draw(t, hits, scope, draws, seed, strata):
     """What `draw_themes` gives, the plan, and the reason why there are no draws."""
     if strata not in (None, "section"):
         raise ValueError(f"strata is {strata!r}; it is None or 'section'")
-    sentences, label = in_scope(t, scope)
-    if not hits["scope"].isin([label]).all():
-        raise ValueError(f"the hits were found in the scope {hits['scope'].iloc[0]!r}, not in {label!r}")
+    sentences, _ = scope_of_hits(t, hits, scope)
     plan = "stratified by section" if strata else "plain"
     if len(sentences) < FEWEST:
         return {}, plan, f"{len(sentences)} sentences in scope; {FEWEST} are needed"
@@ -134,7 +136,7 @@ def drop_each_entry(t: Transcript, book: Codebook, scope: str = "answers") -> pd
 
     n: mentions of the entry. before, after, change: its theme's figure with the entry, without it, and the difference; the entry is
     taken out of the codebook and its sentences are matched anew, so other entries may take its words. order_changes: whether any two
-    themes stand to each other otherwise than before. Per theme and measure the entry that carries most comes first, ties by entry.
+    themes stand to each other otherwise than before. Per theme and measure the entry that moves the figure most comes first, ties by entry.
     """
     sentences, label = in_scope(t, scope)
     tokens, themes = tokens_in(t, sentences), list(book.themes["theme"])
