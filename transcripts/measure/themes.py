@@ -1,13 +1,19 @@
 """How much of the talk each theme gets: three measures, never one."""
 
+import re
+
 import pandas as pd
 
 from transcripts.measure.scope import in_scope, tokens_in
+from transcripts.read.data import read_list
 from transcripts.read.transcript import Transcript
 
 MENTIONS = "mentions per 1,000 words"
 COVERAGE = "sentences that touch it, %"
 SECTIONS = "words of its own section, %"
+NO_HIT = "sentences without a hit, %"
+INSIDE = "words inside hits, %"
+NONE = "none"  # the class of a sentence that is about no theme
 
 
 def measure_themes(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
@@ -17,9 +23,7 @@ def measure_themes(t: Transcript, hits: pd.DataFrame, scope: str = "answers") ->
     words of its own section: n of `of` words stand in the sections the speaker gave to the theme; absent
     where the text has no sections. Counts exactly the hits it is given, which must be of the same scope.
     """
-    sentences, label = in_scope(t, scope)
-    if not hits["scope"].isin([label]).all():
-        raise ValueError(f"the hits were found in the scope {hits['scope'].iloc[0]!r}, not in {label!r}")
+    sentences, label = scope_of_hits(t, hits, scope)
     themes = list(hits["theme"].cat.categories)
     words = tokens_in(t, sentences).groupby("sentence").size().reindex(sentences["sentence"], fill_value=0)
     section_words = _section_words(t, sentences, words)
@@ -31,6 +35,14 @@ def measure_themes(t: Transcript, hits: pd.DataFrame, scope: str = "answers") ->
     table["value"] = table["per"] * table["n"] / table["of"]
     table["theme"] = pd.Categorical(table["theme"], categories=themes)
     return table[["theme", "measure", "value", "n", "of"]].assign(scope=label)
+
+
+def scope_of_hits(t: Transcript, hits: pd.DataFrame, scope: str) -> tuple[pd.DataFrame, str]:
+    """What `in_scope` gives; raises ValueError where the hits were found in another scope."""
+    sentences, label = in_scope(t, scope)
+    if not hits["scope"].isin([label]).all():
+        raise ValueError(f"the hits were found in the scope {hits['scope'].iloc[0]!r}, not in {label!r}")
+    return sentences, label
 
 
 def _section_words(t, sentences, words) -> pd.Series:
@@ -109,3 +121,80 @@ def rank_themes(themes: pd.DataFrame) -> pd.DataFrame:
     ranks = themes.assign(rank=themes.groupby("measure", sort=False)["value"].rank(method="min", ascending=False).astype(int))
     wide = ranks.pivot(index="theme", columns="measure", values="rank")
     return wide[list(dict.fromkeys(themes["measure"]))].reset_index().rename_axis(columns=None)
+
+
+def classify_sentences(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per sentence in scope: sentence, text, theme, hits, words, why, start, end, scope.
+
+    theme: the one with most hits in the sentence; on a tie the one with most matched words; still tied or without a hit
+    "none", and `why` says which ("no hit", "tie of a and b"). hits, words: of the theme. The speaker's sections do not enter.
+    """
+    sentences, label = scope_of_hits(t, hits, scope)
+    themes = list(hits["theme"].cat.categories)
+    sums = hits.groupby(["sentence", "theme"], observed=True).agg(hits=("words", "size"), words=("words", "sum")).reset_index()
+    for column in ("hits", "words"):
+        sums = sums[sums[column] == sums.groupby("sentence")[column].transform("max")]
+    tied = sums["sentence"].duplicated(keep=False)
+    sums = sums.assign(why=("tie of " + sums["theme"].astype("str").groupby(sums["sentence"]).transform(" and ".join)).where(tied, ""),
+                       theme=sums["theme"].astype("str").where(~tied, NONE)).drop_duplicates("sentence")
+    found = sums.set_index("sentence").reindex(sentences["sentence"]).set_axis(sentences.index)
+    found = found.fillna({"theme": NONE, "hits": 0, "words": 0, "why": "no hit"}).astype({"hits": int, "words": int})
+    found["theme"] = pd.Categorical(found["theme"], categories=[*themes, NONE])
+    return pd.concat([sentences[["sentence", "text"]], found, sentences[["start", "end"]]], axis=1).assign(scope=label)
+
+
+def codebook_against_sections(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per section and class: section, marker, given (the theme the speaker gave to it), theme, n, of, sentences, scope.
+
+    n of the section's `of` sentences in scope are of this class ("none" among the classes; `classify_sentences`); sentences: their numbers.
+    """
+    classes = classify_sentences(t, hits, scope)
+    classes["section"] = t.sentences.set_index("sentence")["section"].reindex(classes["sentence"]).to_numpy()
+    groups = classes.groupby(["section", "theme"], observed=False)["sentence"]
+    table = groups.agg(n="size", sentences=lambda numbers: ", ".join(map(str, numbers))).reset_index()
+    table["of"] = table.groupby("section")["n"].transform("sum")
+    named = t.sections[["section", "marker", "theme"]].rename(columns={"theme": "given"})
+    return named.merge(table, on="section")[["section", "marker", "given", "theme", "n", "of", "sentences"]].assign(scope=classes["scope"].iloc[0])
+
+
+def shared_sentences(hits: pd.DataFrame) -> pd.DataFrame:
+    """One row per pair of themes: theme, other, n (sentences both touch), of (sentences one of them or both touch), sentences (the n, by number)."""
+    themes = list(hits["theme"].cat.categories)
+    touched = [set(hits.loc[hits["theme"] == theme, "sentence"]) for theme in themes]
+    rows = [(theme, themes[two], len(touched[one] & touched[two]), len(touched[one] | touched[two]),
+             ", ".join(map(str, sorted(touched[one] & touched[two]))))
+            for one, theme in enumerate(themes) for two in range(one + 1, len(themes))]
+    kind = pd.CategoricalDtype(themes)
+    return pd.DataFrame(rows, columns=["theme", "other", "n", "of", "sentences"]).astype({"theme": kind, "other": kind})
+
+
+def share_inside(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per sign of how near the text is to the codebook's kind: what, value (%), n, of, scope.
+
+    "sentences without a hit, %" and "words inside hits, %" (a word in the gap of an entry is inside). Counts exactly the hits it is given.
+    """
+    sentences, label = scope_of_hits(t, hits, scope)
+    rows = [(NO_HIT, int((~sentences["sentence"].isin(hits["sentence"])).sum()), len(sentences)),
+            (INSIDE, int(hits["words"].sum()), len(tokens_in(t, sentences)))]
+    table = pd.DataFrame(rows, columns=["what", "n", "of"])
+    table["value"] = 100 * table["n"] / table["of"]
+    return table[["what", "value", "n", "of"]].assign(scope=label)
+
+
+def uncovered_terms(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per content word that stands outside every hit: term, n (mentions outside), of (all its mentions), sentences (how many hold
+    one outside), scope; most often outside first, ties by term.
+
+    A content word holds a letter and is not on the stop list. Counts exactly the hits it is given: with those of the
+    umbrella and the exclusions among them (`find_hits(..., use=...)`), their words are covered as well.
+    """
+    sentences, label = scope_of_hits(t, hits, scope)
+    tokens = tokens_in(t, sentences)
+    stop = set(read_list(t.meta["language"], "stopwords"))
+    tokens = tokens[[term not in stop and re.search(r"[^\W\d_]", term) is not None for term in tokens["term"]]]
+    spans = hits.sort_values("start", kind="stable")
+    before = spans["start"].searchsorted(tokens["start"], side="right") - 1
+    tokens = tokens.assign(out=(before < 0) | (tokens["start"] >= spans["end"].to_numpy()[before]) if len(spans) else True)
+    outside = tokens[tokens["out"]].groupby("term").agg(n=("out", "size"), sentences=("sentence", "nunique"))
+    outside.insert(1, "of", tokens.groupby("term").size().reindex(outside.index))
+    return outside.reset_index().sort_values(["n", "term"], ascending=[False, True], kind="stable", ignore_index=True).assign(scope=label)
