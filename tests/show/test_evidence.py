@@ -19,7 +19,7 @@ def test_a_constant_scope_moves_into_the_caption():
 
 
 def test_a_count_that_differs_from_its_mentions_is_refused():
-    with pytest.raises(ValueError, match="n of 'road' is 2, but 1 mentions"):
+    with pytest.raises(ValueError, match="n of road is 2, but 1 mentions"):
         table_data(COUNTS, "Terms", {"n": MENTIONS.head(2)}, "term")
 
 
@@ -70,3 +70,13 @@ def test_a_failed_write_leaves_what_was_there(tmp_path, monkeypatch):
     with pytest.raises(OSError):
         write_table(COUNTS, tmp_path / "t.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["t.csv"] and (tmp_path / "t.csv").read_text() == "before"
+
+
+def test_a_row_may_be_known_by_several_columns():
+    counts = pd.DataFrame({"a": ["x", "x"], "b": [1, 2], "n": [1, 0]})
+    mentions = pd.DataFrame({"a": ["x"], "b": [1], "start": [3], "end": [4]})
+    assert table_data(counts, "T", {"n": mentions}, ["a", "b"])["spans"] == [[0, 2, [[3, 4]]]]
+
+
+def test_shares_below_one_keep_two_decimals():
+    assert table_data(pd.DataFrame({"p": [0.591, 0.0, 1.0, 12.34]}), "T", {}, None)["rows"] == [["0.59"], ["0.0"], ["1.0"], ["12.3"]]

@@ -203,3 +203,9 @@ def count_orders(choices: pd.DataFrame) -> pd.DataFrame:
     """One row per measure: measure, order (of the codebook as it stands), n (combinations of choices in which it holds), of (all of them)."""
     groups = choices.groupby("measure", sort=False)
     return groups.agg(order=("order", "first"), n=("holds", "sum"), of=("holds", "size")).reset_index()
+
+
+def join_certainty(intervals: pd.DataFrame, drops: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `bootstrap_themes` with drop_low and drop_high: the least and the greatest figure of the theme when one entry goes (`drop_each_entry`)."""
+    ends = drops.groupby(["theme", "measure"], observed=True)["after"].agg(drop_low="min", drop_high="max").reset_index()
+    return intervals.merge(ends, how="left", on=["theme", "measure"])

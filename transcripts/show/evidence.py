@@ -12,10 +12,10 @@ from transcripts.errors import printable
 MIME = "application/vnd.transcripts.table+json"
 
 
-def show_table(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame] | None = None, by: str | None = None) -> None:
+def show_table(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame] | None = None, by: str | list[str] | None = None) -> None:
     """Display `table` in a notebook; on the page its counts open to their words.
 
-    opens: for a column of counts, one row per mention: start, end and the column `by`, which says to which row
+    opens: for a column of counts, one row per mention: start, end and the column (or columns) `by`, which say to which row
     of `table` the mention belongs. Raises ValueError where a count and its mentions differ.
     """
     from IPython.display import display
@@ -23,25 +23,26 @@ def show_table(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame]
     display(table_bundle(table, caption, opens or {}, by), raw=True)
 
 
-def table_bundle(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | None) -> dict:
+def table_bundle(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | list[str] | None) -> dict:
     """What `show_table` displays, by media type: plain text, HTML, and the table with its evidence as data."""
     data = table_data(table, caption, opens, by)
     return {"text/plain": _plain(data), "text/html": table_html(data), MIME: data}
 
 
-def table_data(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | None) -> dict:
+def table_data(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | list[str] | None) -> dict:
     """The table as JSON: caption, columns, rows of text, and per cell the places it was counted from."""
-    constant = [name for name in table if name != by and name not in opens and _is_constant(name, table[name])]
+    by = [by] if isinstance(by, str) else by or []
+    constant = [name for name in table if name not in by and name not in opens and _is_constant(name, table[name])]
     shown = table.drop(columns=constant)
-    notes = [f"{name}: {_text(table[name].iloc[0])}" for name in constant]
+    notes = [f"{name}: {_text(table[name].iloc[0])}" for name in constant if _text(table[name].iloc[0])]
     numeric = [bool(pd.api.types.is_numeric_dtype(shown[name]) and not pd.api.types.is_bool_dtype(shown[name])) for name in shown]
     spans = []
     for name, mentions in opens.items():
         places = _places(mentions, by)
-        for row, (key, count) in enumerate(zip(table[by] if by else [None] * len(table), table[name])):
-            found = places.get(key, []) if by else places.get(None, [])
+        for row, (key, count) in enumerate(zip(_keys(table, by), table[name])):
+            found = places.get(key, [])
             if pd.notna(count) and count not in (len(found), sum(words for *_, words in found)):
-                raise ValueError(f"{name} of {key!r} is {count}, but {len(found)} mentions were given")
+                raise ValueError(f"{name} of {', '.join(map(str, key))} is {count}, but {len(found)} mentions were given")
             if found:
                 spans.append([row, list(shown).index(name), [[start, end] for start, end, _ in found]])
     return {
@@ -56,23 +57,29 @@ def _is_constant(name: str, column: pd.Series) -> bool:
     return len(column) > 0 and text and column.nunique(dropna=False) == 1 and (name == "scope" or len(column) > 2)
 
 
-def _places(mentions: pd.DataFrame, by: str | None) -> dict:
+def _keys(table: pd.DataFrame, by: list[str]) -> list[tuple]:
+    return list(zip(*(table[name].tolist() for name in by))) if by else [()] * len(table)
+
+
+def _places(mentions: pd.DataFrame, by: list[str]) -> dict:
     words = mentions["words"] if "words" in mentions else pd.Series(1, index=mentions.index)
     places: dict = {}
-    for key, start, end, n in zip(mentions[by] if by else [None] * len(mentions), mentions["start"], mentions["end"], words):
+    for key, start, end, n in zip(_keys(mentions, by), mentions["start"], mentions["end"], words):
         places.setdefault(key, []).append((int(start), int(end), int(n)))
     return places
 
 
 def _text(value: object) -> str:
-    """One cell as text: thousands marked, one decimal, an en dash for what is missing."""
+    """One cell as text: thousands marked, one decimal (two below 1), an en dash for what is missing."""
     if isinstance(value, str):
         return printable(" ".join(value.split()))
     if value is None or value is pd.NA or value != value:
         return "–"
     if isinstance(value, bool) or type(value).__name__ == "bool":
         return "yes" if value else "no"
-    return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) or hasattr(value, "dtype") else printable(value)
+    if isinstance(value, float):
+        return f"{value:,.2f}" if 0 < abs(value) < 1 else f"{value:,.1f}"
+    return f"{value:,}" if isinstance(value, int) or hasattr(value, "dtype") else printable(value)
 
 
 def table_html(data: dict, open_cell=None) -> str:

@@ -3,13 +3,14 @@
 The label of a figure is its alternative text.
 """
 
-import base64
 import html
 import io
 import os
+import re
 import textwrap
 from functools import wraps
 from pathlib import Path
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -110,9 +111,12 @@ def render_svg(figure) -> bytes:
     attributes, _, body = rest.partition(">")
     title = html.escape(figure.get_suptitle().replace("\n", " "))
     described = f'{tag}{attributes} role="img"><title>{title}</title><desc>{html.escape(figure.get_label())}</desc>'
-    return (head + described + body.replace("<metadata>\n", "<metadata>", 1)).encode("utf-8")
+    # A hundredth of a point is finer than any screen; the rest of the digits is a third of the file.
+    body = re.sub(r' d="[^"]*"', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), body)
+    return (head + described + body).encode("utf-8")
 
 
 def image_data(svg: str) -> str:
-    """An SVG as the address of an image, which cannot run a script."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    """An SVG as the address of an image, which cannot run a script; percent signs take less room than base64 would."""
+    body = re.sub(r"\s*\n\s*", " ", svg[svg.index("<svg"):])
+    return "data:image/svg+xml," + quote(body, safe=" ='/:;,.()!*?@$+&[]|~")

@@ -7,7 +7,9 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from transcripts.measure.agreement import read_codings, validation_state
 from transcripts.measure.codebook import Codebook, find_hits
+from transcripts.measure.themes import NO_HIT, share_inside, uncovered_terms
 from transcripts.read.data import slug
 from transcripts.read.transcript import Transcript
 from transcripts.show.evidence import MIME, table_html
@@ -26,7 +28,7 @@ def make_page(t: Transcript, book: Codebook, chapters: list[dict[str, str]]) -> 
     known = (t.meta.get("event"), t.meta.get("date"), t.meta.get("publisher"), t.meta.get("extent"))
     return environment.get_template("page.html.j2").render(
         title=str(t.meta.get("title") or t.meta["file"]), facts=" · ".join(str(fact) for fact in known if fact),
-        css=trusted((FOLDER / "page.css").read_text(encoding="utf-8")), warnings=warnings(t),
+        css=trusted((FOLDER / "page.css").read_text(encoding="utf-8")), warnings=warnings(t, book),
         chapters=[{**chapter, "body": trusted(chapter["body"])} for chapter in chapters],
         themes=list(book.themes["theme"]), transcript=trusted(transcript_html(t, book)), foot=foot(t, book))
 
@@ -38,10 +40,21 @@ def trusted(markup: str):
     return Markup(markup)
 
 
-def warnings(t: Transcript) -> list[str]:
-    """What a reader must know before the first number."""
-    return [f"Not sure: {row.why}." for row in t.doubts.head(12).itertuples()] + (
-        [f"{len(t.doubts) - 12} more doubts are listed in the first chapter on reading."] if len(t.doubts) > 12 else [])
+FAR = 50  # % of sentences without a hit above which the page says that the codebook may not be made for this text
+MOST_DOUBTS = 8
+
+
+def warnings(t: Transcript, book: Codebook) -> list[str]:
+    """What a reader must know before the first number: who checked the codebook, how far it reaches, what the reading doubted."""
+    hits = find_hits(t, book)
+    lines = [state] if (state := validation_state(t, read_codings(t, book))) else []
+    reach = share_inside(t, hits).set_index("what")
+    if reach.loc[NO_HIT, "value"] > FAR:
+        missed = ", ".join(uncovered_terms(t, hits)["term"].head(8))
+        lines.append(f"This text is far from the codebook's kind: {reach.loc[NO_HIT, 'n']} of {reach.loc[NO_HIT, 'of']} sentences without a match; most frequent words outside it: {missed}.")
+    lines += [f"Not sure: {row.why}." for row in t.doubts.head(MOST_DOUBTS).itertuples()]
+    more = len(t.doubts) - MOST_DOUBTS
+    return lines + ([f"{more} more doubts are listed in the chapter on reading."] if more > 0 else [])
 
 
 def foot(t: Transcript, book: Codebook) -> list[tuple[str, str]]:

@@ -115,3 +115,38 @@ def draw_theme(theme: str, rows: pd.DataFrame, parts: pd.DataFrame, of: int, loo
     axes.set_xlim(0, of)
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
     return figure
+
+
+@styled
+def draw_certainty(certainty: pd.DataFrame, outranks: pd.DataFrame, source: str):
+    """How far each figure moves: the dot is what was counted, the line the interval, the bar below it what one entry more or less does.
+
+    certainty: rows of join_certainty; outranks: rows of outrank, for the title.
+    """
+    order = list(certainty["theme"].cat.categories)
+    look = theme_look(order)
+    measures = list(dict.fromkeys(certainty["measure"]))
+    first = certainty[certainty["measure"] == measures[0]].sort_values("value", ascending=False, kind="stable").astype({"theme": "str"})
+    pair = outranks[(outranks["measure"] == measures[0]) & (outranks["theme"].astype(str) == first["theme"].iloc[0]) & (outranks["other"].astype(str) == first["theme"].iloc[min(1, len(first) - 1)])]
+    if len(pair) and pd.notna(pair["probability"].iloc[0]):
+        title = f"{first['theme'].iloc[0].capitalize()} stands above {first['theme'].iloc[1]} in {100 * pair['probability'].iloc[0]:.0f} % of the draws"
+    else:
+        title = "Too little text to say how sure the order of the themes is"
+    alt = " ".join(f"By {row.measure}, {row.theme} {row.value:.1f}" + (f" ({row.low:.1f} to {row.high:.1f})." if pd.notna(row.low) else ".") for row in certainty.itertuples())
+    figure, room = frame(0.62 * len(order) + 0.7, title, f"Dot: counted; line: 95 % of {certainty['draws'].iloc[0]:,} draws of sentences; thick bar: when one entry of the codebook goes. Scope: {certainty['scope'].iloc[0]}", source, alt)
+    for place, measure in enumerate(measures):
+        axes = room(0.13 + place * 0.45, 0.39, above=0.3, below=0.3)
+        rows = certainty[certainty["measure"] == measure].set_index("theme").loc[order]
+        for y, row in enumerate(rows.itertuples()):
+            colour = look[row.Index][0]
+            axes.plot([row.low, row.high], [y, y], color=colour, linewidth=1.5)
+            axes.plot([row.drop_low, row.drop_high], [y + 0.2, y + 0.2], color=colour, linewidth=5, alpha=0.45, solid_capstyle="butt")
+            axes.plot(row.value, y, "o", color=colour, markersize=8)
+            axes.text(row.value, y - 0.16, f"{row.value:.1f}", ha="center", va="bottom", fontsize=10, color=INK)
+        axes.set_yticks(range(len(order)), [textwrap.shorten(theme, 16) for theme in order] if place == 0 else [""] * len(order))
+        axes.set_ylim(len(order) - 0.4, -0.75)
+        axes.set_xlim(0, max(1, rows[["value", "high", "drop_high"]].max().max() * 1.05))
+        axes.spines["bottom"].set_visible(True)
+        axes.tick_params(axis="x", labelsize=9)
+        axes.set_title(measure, loc="left", fontsize=10, color=FAINT)
+    return figure
