@@ -20,7 +20,7 @@ from transcripts.read.turns import blank_out
 COLUMNS = ["sentence", "kind", "value", "value_to", "qualifier", "unit", "what", "period", "period_resolved",
            "direction", "base", "theme", "text", "start", "end", "scope"]
 _NO_CLAIM = ("duration", "clock", "age")
-_WORD = re.compile(r" ((?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*)")
+_WORD = re.compile(r"(?:- —)? ((?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*)")
 _NEXT_TO = re.compile(r"[\w/@#%]|[.,:]\d|\s?[-–]\s?\d|-")  # what may not follow a number: it is a code, a date or a chain
 
 
@@ -90,7 +90,7 @@ def _lists(language: str) -> dict:
     names = ("list-nouns", "instrument-nouns", "number-labels", "irregular-plurals", "not-plurals", "stopwords", "determiners", "measuring")
     return {
         "before": [(re.compile(rf"(?<!\w){re.escape(row['printed'])}\s?$"), row) for row in before],
-        "after": [(re.compile(rf"(?:[ -]?\[?){re.escape(row['printed'])}(?!\w)", re.I if row["printed"].islower() else 0), row) for row in after],
+        "after": [(re.compile(rf"(?:[ -]?| \[){re.escape(row['printed'])}(?!\w)\]?", re.I if row["printed"].islower() else 0), row) for row in after],
         "hedge": re.compile(rf"(?:\b(?:{one_of(row['words'] for row in qualifiers if row['place'] == 'before')})\s)+$", re.I),
         "hedge_after": re.compile(rf" (?:{one_of(row['words'] for row in qualifiers if row['place'] == 'after')})\b", re.I),
         **{name: frozenset(word.casefold() for word in read_list(language, name)) for name in names},
@@ -136,6 +136,8 @@ def _in_period(match: re.Match, periods: list, measured: bool) -> bool:
 def _is_label(line: str, start: int, lists: dict) -> bool:
     """Whether the number names something (page 3, Resolution 2758), heads a list item or stands alone in brackets."""
     word = re.search(r"([^\W\d_][\w’'-]*\.?)\s$", line[:start])
+    if re.search(r"\d of $", line[:start]):
+        return True
     if not word:
         return start == 0 and bool(re.match(r"\d+[.)]", line)) or line[max(0, start - 1):start] in ("[", "(")
     return word[1].casefold() in lists["number-labels"] or word[1].casefold().rstrip(".") in lists["number-labels"]
@@ -213,10 +215,13 @@ def _policy(line: str, claim: dict, words: list[re.Match], lists: dict) -> dict 
 def _name_end(tail: re.Match, end: int, lists: dict) -> int:
     """Where the name of a policy ends: before a function word that is no part of a name."""
     inside = {"for", "on", "of", "the", "in", "to", "support", "and", "a"}
+    joined = False
     for word in _WORD.finditer(tail.string, end, tail.end()):
-        if word[1].casefold() in lists["stopwords"] and word[1].casefold() not in inside:
+        small = word[1].casefold()
+        if small in lists["stopwords"] and (small not in inside or joined):
             break
-        if word[1].casefold() not in inside:
+        joined = small == "and"
+        if small not in inside:
             end = word.end()
     return end
 
@@ -238,8 +243,8 @@ def _nouns(line, claim, words, lists, match, language) -> dict | None:
     noun = words[place]
     if claim["value"] is not None and claim["value"] <= 12:
         known = re.search(r"([\w’']+) $", line[:claim["start"]])
-        if noun[1].casefold() in lists["list-nouns"] or spelled and known and (
-                known[1].casefold() in lists["determiners"] or known[1].endswith(("'s", "’s", "s’"))):
+        if noun[1].casefold() in lists["list-nouns"] or spelled and re.search(r"[\"“‘]$", line[:claim["start"]]) or spelled and known and (
+                known[1].casefold() in lists["determiners"] or known[1].endswith(("'s", "’s", "s’", "or"))):
             return None
     return {**claim, "unit": noun[1], "what": line[words[0].start(1):noun.end()], "end": noun.end()}
 
@@ -251,7 +256,7 @@ def _bare(line, claim, match, lists) -> dict | None:
     if re.search(r"[a-z]$", match[0], re.I) and claim["value"] >= 100:
         return {**claim, "unit": None}
     before = re.search(r"(?:^|[^\d\s] )?([\w’']+) $", line[:claim["start"]])
-    exact = claim["value"] > 12 or claim["value"] != int(claim["value"])
+    exact = claim["value"] > 12 or "." in match["first"]
     measured = before and before[1].casefold() in lists["measuring"]
     return {**claim, "unit": None} if measured and exact and match[0][0].isdigit() else None
 
