@@ -20,11 +20,11 @@ def _words(language: str) -> dict:
     form = {name: one_of({row["word"] for row in moves if row["form"] == name}) for name in ("base", "past", "participle", "ing", "flow", "state")}
     rising = one_of({row["word"] for row in moves if row["form"] == "past" and row["word"] not in {r["word"] for r in moves if r["form"] == "participle"}})
     return {
-        "direction": {row["word"].casefold(): row["direction"] for row in reversed(rows)},
+        "direction": {row["word"].casefold() + s: row["direction"] for s in ("s", "") for row in reversed(rows)},
         "only": frozenset(row["word"] for row in rows if row["trend"] == "only"),
         "object": frozenset(row["word"] for row in rows if row["form"] == "object"),
         "participle": re.compile(rf" (?:has been|have been|is|are|was|were) (?:\w+ly )?({one_of({row['word'] for row in rows if row['form'] == 'participle'})})\b"),
-        "noun": frozenset(row["word"] for row in rows if row["form"] in ("noun", "flow")),
+        "noun": frozenset(row["word"] + s for row in rows if row["form"] in ("noun", "flow") for s in ("", "s")),
         "move": re.compile(rf"\b(?:{one_of({row['word'] for row in rows})})\b", re.I),
         "bases": re.compile("|".join(rf"(?:{row['pattern']})" for row in read_table(language, "bases")) or "(?!)", re.I),
         "link": re.compile(rf"^(?:(?:{one_of(kinds.get('link', ()))})\b\s*)+", re.I),
@@ -228,6 +228,9 @@ def find_trends(line: str, claims: list[dict], periods: list, language: str, day
         if inside or blocked or not _moves_itself(line[match.end():end], match["flow"]) or not (subject or match["flow"]) or subject.casefold() in words["pronouns"]:
             continue
         start += len(line[start:]) - len(line[start:].lstrip())
+        if found and re.match(r"with\b", line[start:], re.I) and start - found[-1]["end"] <= 2:
+            found[-1]["end"] = end  # `prices fell, with a rise in ...` goes on with the trend it follows
+            continue
         start += words["link"].match(line[start:]).end() if words["link"].match(line[start:match.start()]) else 0
         moved = [word for word in words["move"].findall(match[0]) if words["direction"][word.casefold()] != "level"]
         when = next((row for row in periods if start <= row[0] < end), None)

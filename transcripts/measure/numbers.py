@@ -93,6 +93,7 @@ def _lists(language: str) -> dict:
         "after": [(re.compile(rf"(?:[ -]?| \[){re.escape(row['printed'])}(?!\w)\]?", re.I if row["printed"].islower() else 0), row) for row in after],
         "hedge": re.compile(rf"(?:\b(?:{one_of(row['words'] for row in qualifiers if row['place'] == 'before')})\s)+$", re.I),
         "hedge_after": re.compile(rf" (?:{one_of(row['words'] for row in qualifiers if row['place'] == 'after')})\b", re.I),
+        "changes": frozenset(row["word"] + s for row in read_table(language, "directions") if row["form"] == "noun" for s in ("", "s")),
         **{name: frozenset(word.casefold() for word in read_list(language, name)) for name in names},
     }
 
@@ -189,9 +190,12 @@ def _counted(line, claim, start, end, unit, lists, language, match) -> dict | No
 
 
 def _words_after(line: str, end: int, lists: dict) -> list[re.Match]:
-    """The words behind a number that can belong to what it counts: up to a function word or a mark."""
+    """The words behind a number that can belong to what it counts: up to a function word or a mark; `and` joins adjectives."""
     words: list[re.Match] = []
-    while len(words) < 6 and (word := _WORD.match(line, words[-1].end() if words else end)) and word[1].casefold() not in lists["stopwords"]:
+    while len(words) < 7 and (word := _WORD.match(line, words[-1].end() if words else end)):
+        joins = word[1].casefold() in ("and", "or") and words and not any(_is_plural(earlier[1], lists) for earlier in words)
+        if word[1].casefold() in lists["stopwords"] and not joins:
+            break
         words.append(word)
     return words
 
@@ -235,12 +239,15 @@ def _is_plural(word: str, lists: dict) -> bool:
 def _nouns(line, claim, words, lists, match, language) -> dict | None:
     """The counted noun: the last of the first plurals behind the number. Small numbers of known sets are no claims."""
     spelled = bool(match["first"]) and match["first"][0].isalpha()
-    place = next((index for index, word in enumerate(words) if _is_plural(word[1], lists)), None)
+    place = next((index for index, word in enumerate(words) if _is_plural(word[1], lists) or word[1].casefold() in lists["changes"]), None)
     if place is None or claim["value"] == 1:
         return _bare(line, claim, match, lists)
     while place + 1 < len(words) and _is_plural(words[place + 1][1], lists):
         place += 1
     noun = words[place]
+    if noun[1].casefold() in lists["changes"]:
+        digits = match["vague"] and match["vague"].casefold().endswith("-digit")  # of growth: percent, by convention
+        return {**claim, "unit": "percent" if digits else None, "measure": "share", "end": noun.end()}
     if claim["value"] is not None and claim["value"] <= 12:
         known = re.search(r"([\w’']+) $", line[:claim["start"]])
         if noun[1].casefold() in lists["list-nouns"] or spelled and re.search(r"[\"“‘]$", line[:claim["start"]]) or spelled and known and (

@@ -100,10 +100,12 @@ def _rank(line: str, match: re.Match, status: str, language: str) -> int:
     words = _words(language)
     if status == "promised" and not _is_promise(line, match, words):
         return 0
+    if words["bare"].match(match[0]) and words["modal"].search(line[:match.start()]):
+        return 0
     cuts = [cut.end() for cut in _BREAK.finditer(line, 0, match.start())]
     clause = line[cuts[-1] if cuts else 0:match.start()]
     opener = words["subordinator"].search(clause)
-    if words["opinion"].search(clause):
+    if words["opinion"].search(clause) or words["condition"].search(clause):
         return 0
     return _WEIGHT[status] + (0 if opener else 3)
 
@@ -112,7 +114,7 @@ def _is_promise(line: str, match: re.Match, words: dict) -> bool:
     before, after = line[:match.start()].rstrip(), match[0] + line[match.end():]
     if not re.match(r"\s?(?:will|shall|[’']ll)\b", match[0]) and "going to" not in match[0]:
         return True
-    if words["forecast"].search(match[0]) or words["forecast"].match(line[match.end():].lstrip()):
+    if words["forecast"].search(match[0] + line[match.end():match.end() + 12]):
         return False
     if re.search(r"\bI$", before):
         return not words["speech"].search(after)
@@ -136,6 +138,9 @@ def _words(language: str) -> dict:
         "forecast subject": re.compile(rf"\b(?:{word.get('forecast subject', '(?!)')})$", re.I),
         "subordinator": re.compile(rf"\b(?:{word.get('subordinator', '(?!)')})\b", re.I),
         "opinion": re.compile(rf"\b(?:{word.get('opinion', '(?!)')})s?\b", re.I),
+        "condition": re.compile(rf"\b(?:{word.get('condition', '(?!)')})\b", re.I),
+        "modal": re.compile(rf"\b(?:{word.get('modal', '(?!)')})\b", re.I),
+        "bare": re.compile(r"(?!will\b|shall\b|is\b|are\b|am\b|has\b|have\b|had\b|was\b|were\b)[a-z]", re.I),
         "own": re.compile(rf"\b(?:{word.get('agent', '(?!)')})$", re.I),
         **{f"{kind} words": entries for kind, entries in kinds.items()},
     }
@@ -154,8 +159,9 @@ def _cues(language: str) -> tuple[tuple[re.Pattern, str], ...]:
     noun = rf"(?!(?:{one_of(read_list(language, 'stopwords'))})\b)[^\W\d_][\w’'-]* "
     regular = rf"(?!(?:{listed('no past')})\b)\w{{2,}}ed\b"
     slots = {
-        "{adverb}": rf"(?:(?:\w+ly|{listed('adverb')}),? )*", "{verb}": r"[^\W\d_][\w-]*", "{participle}": rf"(?:\w+ed|{participle})\b",
-        "{agent}": rf"\b(?:{listed('agent')})", "{present}": rf"(?!(?:{listed('no present')}|\w+ed|\w+ly|{one_of(past | both)})\b)[^\W\d_][\w-]*(?<!ed)\b",
+        "{adverb}": rf"(?:(?:\w+ly|{listed('adverb')}),? )*", "{verb}": rf"(?!(?:on|of|to|in|and|or|for|at|by|with|the|a|from|is|was|but|that)\b)[^\W\d_][\w-]*", "{doing}": rf"(?!going to\b|(?:{listed('no ongoing')})\b)\w{{2,}}ing\b",
+        "{made}": rf"(?:{one_of(both)})\b", "{participle}": rf"(?!been (?:\w+ly )?\w+ing\b)(?:\w+ed|{participle})\b",
+        "{agent}": rf"\b(?:{listed('agent')})", "{present}": rf"(?!(?:{listed('no present')}|\w+ed|\w+ly|{one_of(past | both)})\b)[^\W\d_][\w-]*(?<!ed)\b(?!-)",
         "{past}": rf"(?:{one_of(past)})\b|(?:{pronoun}) (?:(?:\w+ly|{listed('adverb')}) )*(?:{one_of(both)})\b",
         "{pronoun}": rf"(?:{pronoun})", "{noun}": noun, "{regular}": regular,
     }
@@ -164,5 +170,5 @@ def _cues(language: str) -> tuple[tuple[re.Pattern, str], ...]:
         pattern = row["cue"]
         for slot, value in slots.items():
             pattern = pattern.replace(slot, value)
-        found.append((re.compile(rf"(?:(?<![\w-])|(?=[’']))(?:{pattern})", re.I), row["status"]))
+        found.append((re.compile(rf"(?:(?<![\w’'-])|(?=[’']))(?:{pattern})", re.I), row["status"]))
     return tuple(found)
