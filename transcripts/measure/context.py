@@ -50,7 +50,7 @@ def add_context(line: str, claims: list[dict], periods: list, language: str, day
         gap = line[last["end"]:claim["start"]] if last else ";"
         listed = not words["move"].search(gap) and not re.search(r"[;:]", gap)
         behind = _behind(line, claim["end"], min([stop, *(row[0] for row in periods if row[0] >= claim["end"])]), words)
-        moved = _direction(window, behind, line[claim["end"]:stop], words)
+        moved = _direction(window, claim.get("change") or behind, line[claim["end"]:stop], words)
         carried = listed and (not behind or _only_change(behind, words)) and claim["measure"] != "count"
         same = carried and not behind and last["unit"] == claim["unit"]
         base = words["bases"].search(line, claim["end"], stop)
@@ -59,6 +59,8 @@ def add_context(line: str, claims: list[dict], periods: list, language: str, day
             **claim, "what": last["what"] if carried else claim["what"] or _measured(window, behind, words) or _same(last, claim, gap),
             "direction": last["direction"] if same and moved == "level" else moved,
             **_when(line, when, language, day), "base": _base(line, claim, base)})
+        if done[-1]["unit"] is None and (counted := re.match(r"(?:total )?number of .*?(\w+)$", done[-1]["what"] or "")):
+            done[-1]["unit"] = counted[1]
     return [_with_level(line, done, place) for place in range(len(done))]
 
 

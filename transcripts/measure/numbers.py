@@ -247,7 +247,7 @@ def _nouns(line, claim, words, lists, match, language) -> dict | None:
     noun = words[place]
     if noun[1].casefold() in lists["changes"]:
         digits = match["vague"] and match["vague"].casefold().endswith("-digit")  # of growth: percent, by convention
-        return {**claim, "unit": "percent" if digits else None, "measure": "share", "end": noun.end()}
+        return {**claim, "unit": "percent" if digits else None, "measure": "share", "end": noun.end(), "change": noun[1].casefold()}
     if claim["value"] is not None and claim["value"] <= 12:
         known = re.search(r"([\w’']+) $", line[:claim["start"]])
         if noun[1].casefold() in lists["list-nouns"] or spelled and re.search(r"[\"“‘]$", line[:claim["start"]]) or spelled and known and (

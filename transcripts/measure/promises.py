@@ -107,7 +107,9 @@ def _rank(line: str, match: re.Match, status: str, language: str) -> int:
     opener = words["subordinator"].search(clause)
     if words["opinion"].search(clause) or words["condition"].search(clause):
         return 0
-    return _WEIGHT[status] + (0 if opener else 3)
+    if status == "reported" and words["modal"].search(clause.rstrip().rpartition(" ")[2]):
+        return 0  # would have thought
+    return _WEIGHT[status] + 3 if not opener else 0 if status == "ongoing" else _WEIGHT[status]
 
 
 def _is_promise(line: str, match: re.Match, words: dict) -> bool:
@@ -121,7 +123,7 @@ def _is_promise(line: str, match: re.Match, words: dict) -> bool:
     if words["own"].search(before):
         return not words["speech of all"].search(after)
     return not (words["forecast subject"].search(before) or re.search(r"(?:will|shall|[’']ll) (?:not|never|only)\b", match[0] + line[match.end():match.end() + 8])
-                or re.fullmatch(r"\s?(?:will|shall|[’']ll) be (?!\w+(?:ed|en)\b).*", match[0] + line[match.end():match.end() + 12], re.S))
+                or words["said"].search(before) or words["state"].match(match[0].lstrip() + line[match.end():]))
 
 
 @cache
@@ -130,7 +132,7 @@ def _words(language: str) -> dict:
     for row in read_table(language, "promise-words"):
         kinds.setdefault(row["kind"], []).append(row["word"])
     word = {kind: one_of(entries) for kind, entries in kinds.items()}
-    future = r"\s?(?:will|shall|[’']ll|am going to|[’']m going to|are going to|[’']re going to)(?: not)? (?:\w+ly |just |also |now )*"
+    future = r"\s?(?:(?:will|shall|[’']ll)(?: not)?|(?:am|are|[’']m|[’']re)(?: not)? (?:\w+ly |just |also |now |never )*going to) (?:\w+ly |just |also |now )*"
     return {
         "speech": re.compile(rf"^{future}(?:{word.get('speech act', '(?!)')})\b", re.I),
         "speech of all": re.compile(rf"^{future}(?:{word.get('speech act of all', '(?!)')})\b", re.I),
@@ -138,6 +140,8 @@ def _words(language: str) -> dict:
         "forecast subject": re.compile(rf"\b(?:{word.get('forecast subject', '(?!)')})$", re.I),
         "subordinator": re.compile(rf"\b(?:{word.get('subordinator', '(?!)')})\b", re.I),
         "opinion": re.compile(rf"\b(?:{word.get('opinion', '(?!)')})s?\b", re.I),
+        "said": re.compile(rf"\b(?:{word.get('said', '(?!)')})\b", re.I),
+        "state": re.compile(rf"(?:will|shall|[’']ll) (?:\w+ly |also )*be (?!(?:\w+ly )?(?:\w+ed|\w+ing|{one_of(row['participle'] for row in read_table(language, 'irregular-verbs'))})\b)", re.I),
         "condition": re.compile(rf"\b(?:{word.get('condition', '(?!)')})\b", re.I),
         "modal": re.compile(rf"\b(?:{word.get('modal', '(?!)')})\b", re.I),
         "bare": re.compile(r"(?!will\b|shall\b|is\b|are\b|am\b|has\b|have\b|had\b|was\b|were\b)[a-z]", re.I),
@@ -160,9 +164,9 @@ def _cues(language: str) -> tuple[tuple[re.Pattern, str], ...]:
     regular = rf"(?!(?:{listed('no past')})\b)\w{{2,}}ed\b"
     slots = {
         "{adverb}": rf"(?:(?:\w+ly|{listed('adverb')}),? )*", "{verb}": rf"(?!(?:on|of|to|in|and|or|for|at|by|with|the|a|from|is|was|but|that)\b)[^\W\d_][\w-]*", "{doing}": rf"(?!going to\b|(?:{listed('no ongoing')})\b)\w{{2,}}ing\b",
-        "{made}": rf"(?:{one_of(both)})\b", "{participle}": rf"(?!been (?:\w+ly )?\w+ing\b)(?:\w+ed|{participle})\b",
-        "{agent}": rf"\b(?:{listed('agent')})", "{present}": rf"(?!(?:{listed('no present')}|\w+ed|\w+ly|{one_of(past | both)})\b)[^\W\d_][\w-]*(?<!ed)\b(?!-)",
-        "{past}": rf"(?:{one_of(past)})\b|(?:{pronoun}) (?:(?:\w+ly|{listed('adverb')}) )*(?:{one_of(both)})\b",
+        "{made}": rf"(?:{one_of(both)})\b", "{participle}": rf"(?!been (?:\w+ly )?\w+ing\b|got to\b)(?:\w+ed|{participle})\b",
+        "{agent}": rf"\b(?:{listed('agent')})", "{present}": rf"(?!(?:{listed('no present')}|\w+ed|\w+ly|{one_of(past | both)})\b)[^\W\d_][\w-]*(?<!ed)\b(?![’'-])",
+        "{past}": rf"(?:{one_of(past)})\b|(?:{pronoun}) (?:(?:\w+ly|{listed('adverb')}) )*(?:{one_of(both)})\b(?!['’])", "{never}": listed("never past"),
         "{pronoun}": rf"(?:{pronoun})", "{noun}": noun, "{regular}": regular,
     }
     found = []
