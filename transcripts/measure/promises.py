@@ -21,7 +21,7 @@ from transcripts.read.turns import blank_out
 
 STATUSES = ("reported", "ongoing", "promised", "promised with number", "other")
 COLUMNS = ["sentence", "status", "cue", "cue_start", "cue_end", "set_by", "theme", "text", "start", "end", "scope"]
-_WEIGHT = {"promised": 3, "reported": 2, "ongoing": 1}
+_APART = 3  # what a cue in a subordinate clause weighs less
 _BREAK = re.compile(r"[,;:—()“”\"]")
 _DEADLINES = {"by", "before", "until"}
 
@@ -70,10 +70,10 @@ def judge(line: str, language: str, day) -> tuple[str, tuple[int, int] | None]:
     if re.search(r"[?？][\"'”’)\]]*$", line):
         return "other", None
     best = None
-    for pattern, status in _cues(language):
+    for pattern, status, weight in _cues(language):
         for match in pattern.finditer(line):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            rank = _rank(line, match, status, language)
+            rank = _rank(line, match, status, weight, language)
             if rank and (best is None or (rank, -start, match.end()) > (best[0], -best[1], best[2])):
                 best = (rank, start, match.end(), status)
     if best is None:
@@ -95,7 +95,7 @@ def _is_measurable(line: str, start: int, language: str, day) -> bool:
     return False
 
 
-def _rank(line: str, match: re.Match, status: str, language: str) -> int:
+def _rank(line: str, match: re.Match, status: str, weight: int, language: str) -> int:
     """How much a cue weighs; 0 where it is none after all: a forecast, an opinion, an announcement of words."""
     words = _words(language)
     if status == "promised" and not _is_promise(line, match, words):
@@ -109,7 +109,7 @@ def _rank(line: str, match: re.Match, status: str, language: str) -> int:
         return 0
     if status == "reported" and words["modal"].search(clause.rstrip().rpartition(" ")[2]):
         return 0  # would have thought
-    return _WEIGHT[status] + 3 if not opener else 0 if status == "ongoing" else _WEIGHT[status]
+    return weight if not opener else 0 if status == "ongoing" else weight - _APART
 
 
 def _is_promise(line: str, match: re.Match, words: dict) -> bool:
@@ -151,7 +151,7 @@ def _words(language: str) -> dict:
 
 
 @cache
-def _cues(language: str) -> tuple[tuple[re.Pattern, str], ...]:
+def _cues(language: str) -> tuple[tuple[re.Pattern, str, int], ...]:
     words, verbs = _words(language), read_table(language, "irregular-verbs")
     moves = read_table(language, "directions")
     listed = lambda kind: one_of(words.get(f"{kind} words", ()))  # noqa: E731
@@ -174,5 +174,5 @@ def _cues(language: str) -> tuple[tuple[re.Pattern, str], ...]:
         pattern = row["cue"]
         for slot, value in slots.items():
             pattern = pattern.replace(slot, value)
-        found.append((re.compile(rf"(?:(?<![\w’'-])|(?=[’']))(?:{pattern})", re.I), row["status"]))
+        found.append((re.compile(rf"(?:(?<![\w’'-])|(?=[’']))(?:{pattern})", re.I), row["status"], int(row["weight"])))
     return tuple(found)
