@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
-from transcripts.measure.scope import in_scope
 from transcripts.read.data import read_list, read_table
 from transcripts.read.tokens import to_term, tokenize_words
 from transcripts.read.transcript import Transcript
@@ -56,8 +55,7 @@ def _repeats(t: Transcript) -> list[tuple[str, int, str, int, int]]:
     stop = frozenset(read_list(t.meta["language"], "stopwords"))
     if not stop:
         return []
-    sentences = [(number, part["role"].iloc[0], part["term"].tolist(), part["start"].tolist(), part["end"].tolist())
-                 for number, part in t.tokens.groupby("sentence", sort=True)]
+    sentences = _stretches(t)
     places = {(row, at) for row, part in enumerate(sentences) for at in range(len(part[2]) - SHORTEST + 1)}
     kept: dict[tuple, list] = {}
     for size in range(SHORTEST, LONGEST + 1):
@@ -73,6 +71,19 @@ def _repeats(t: Transcript) -> list[tuple[str, int, str, int, int]]:
             break
     return [(" ".join(gram), sentences[row][0], sentences[row][1], sentences[row][3][at], sentences[row][4][at + len(gram) - 1])
             for gram, where in _maximal(kept).items() for row, at in where]
+
+
+def _stretches(t: Transcript) -> list[tuple[int, str, list, list, list]]:
+    """Sentence, role, and the terms, starts and ends of every stretch of words with nothing but space between."""
+    found: list[tuple[int, str, list, list, list]] = []
+    last = None
+    for row in t.tokens.itertuples():
+        if last is None or row.sentence != last.sentence or t.text[last.end:row.start].strip():
+            found.append((row.sentence, row.role, [], [], []))
+        for column, value in zip(found[-1][2:], (row.term, row.start, row.end)):
+            column.append(value)
+        last = row
+    return found
 
 
 def _is_number(term: str) -> bool:
@@ -116,6 +127,7 @@ def trace_question(t: Transcript) -> pd.DataFrame:
     language = t.meta["language"]
     stop, rows = frozenset(read_list(language, "stopwords")), []
     if stop:
+        stop |= frozenset(read_list(language, "courtesies"))
         phrases = [tuple(to_term(row["phrase"]).split()) for row in read_table(language, "phrases")]
         exchanges = list_exchanges(t).merge(t.tokens[["sentence", "term", "start", "end"]], on="sentence", suffixes=("_of", ""))
         root = _roots(language)

@@ -13,6 +13,7 @@ from transcripts.read.tokens import to_term
 from transcripts.read.transcript import Transcript
 
 FREQUENT = 5  # mentions from which a word gets a table of its senses
+_POSSESSIVE = re.compile(r"['’]s$")
 _JOINS = {"of", "the", "for"}  # small words inside a name: Bureau of Labor Statistics
 
 
@@ -25,10 +26,13 @@ def find_names(t: Transcript, scope: str = "answers") -> pd.DataFrame:
     sentences, label = in_scope(t, scope)
     listed = {to_term(row["name"]): row for row in read_table(t.meta["language"], "names")}
     rows, doubtful = [], []
+    stop = frozenset(read_list(t.meta["language"], "stopwords"))
     for sentence, tokens in (t.tokens[t.tokens["sentence"].isin(sentences["sentence"])].groupby("sentence", sort=True) if listed else ()):
         words = list(tokens[["term", "text", "start", "end"]].itertuples(index=False, name=None))
-        used = _listed(words, listed, sentence, rows)
-        _capitalised(t, words, used, sentence, rows, doubtful, listed)
+        used = _listed(words, _runs(t, words, stop, listed, set()), listed, sentence, rows)
+        inside, opening = _unlisted(t, words, _runs(t, words, stop, listed, used), sentence, listed)
+        rows += inside
+        doubtful += opening
     known = {name for name, *_ in rows}
     rows += [row for row in doubtful if row[0] in known]
     table = pd.DataFrame([(*row[:3], t.text[row[3]:row[4]], *row[3:], label) for row in rows],
@@ -48,22 +52,22 @@ def list_names(t: Transcript, scope: str = "answers") -> pd.DataFrame:
     return table.sort_values(["n", "start"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
-def _listed(words: list, listed: dict, sentence: int, rows: list) -> set[int]:
-    """Append the listed names of one sentence, the longest first; the places they use up."""
+def _listed(words: list, runs: list[tuple[int, int]], listed: dict, sentence: int, rows: list) -> set[int]:
+    """Append the listed names of one sentence, the longest first; the places they use up.
+
+    Inside a longer run of capitals a listed name counts only at its end: `U.N. General Assembly`, not `Harbin` in `Harbin Institute`.
+    """
     used: set[int] = set()
-    longest = max(len(name.split()) for name in listed)
-    at = 0
+    longest, at = max(len(name.split()) for name in listed), 0
     while at < len(words):
         for size in range(min(longest, len(words) - at), 0, -1):
-            terms = [word[0] for word in words[at:at + size]]
-            end, last = words[at + size - 1][3], terms[-1]
-            bare = re.sub(r"'s$", "", last)
-            row = listed.get(" ".join([*terms[:-1], last])) or listed.get(" ".join([*terms[:-1], bare]))
-            if row and (row["name"][0].islower() or words[at][1][0] == row["name"][0] and (not row["name"].isupper() or words[at][1].isupper())):
-                end -= len(last) - len(bare) if to_term(row["name"]).split()[-1] == bare else 0
-                if row["kind"] != "none":
-                    rows.append((row["name"], row["kind"], sentence, words[at][2], end))
-                    used.update(range(at, at + size))
+            row, end = _listed_at(words, at, size, listed)
+            run = next(((first, last) for first, last in runs if first <= at < last), (at, at + size))
+            follows = at + size < run[1] and words[at + size][0] not in _JOINS
+            part = at > run[0] and words[at - 1][0] in _JOINS and (size == 1 or row and row["name"].islower())
+            if row and not part and not follows and (size > 1 or at + size >= run[1]):
+                rows.append((row["name"], row["kind"], sentence, words[at][2], end))
+                used.update(range(at, at + size))
                 at += size
                 break
         else:
@@ -71,38 +75,53 @@ def _listed(words: list, listed: dict, sentence: int, rows: list) -> set[int]:
     return used
 
 
-def _capitalised(t: Transcript, words: list, used: set[int], sentence: int, rows: list, doubtful: list, listed: dict) -> None:
-    """Append the capitalised runs of one sentence: those inside it to `rows`, one that opens it to `doubtful`."""
-    stop = frozenset(read_list(t.meta["language"], "stopwords"))
-    at = 0
+def _listed_at(words: list, at: int, size: int, listed: dict) -> tuple[dict | None, int]:
+    """The listed name that stands at a place, and where it ends: without a possessive s."""
+    terms, end = [word[0] for word in words[at:at + size]], words[at + size - 1][3]
+    bare = re.sub(r"'s$", "", terms[-1])
+    row = listed.get(" ".join(terms))
+    if row is None and bare != terms[-1]:
+        row, end = listed.get(" ".join([*terms[:-1], bare])), end - 2
+    if row is None or row["kind"] in ("none", "title"):
+        return None, end
+    same_case = row["name"][0].islower() or words[at][1][0] == row["name"][0] and (not row["name"].isupper() or words[at][1].isupper())
+    return (row if same_case else None), end
+
+
+def _runs(t: Transcript, words: list, stop: frozenset, listed: dict, used: set[int]) -> list[tuple[int, int]]:
+    """First and last place of every run of capitalised words in one sentence; `of`, `for` and `the` may stand inside it."""
+    found, at = [], 0
     while at < len(words):
         if at in used or not _is_capital(words[at], stop, listed):
             at += 1
             continue
-        end = _run_end(t, words, at, used, stop, listed)
-        start, stop_at = words[at][2], words[end - 1][3] - (2 if re.search(r"['’]s$", words[end - 1][1]) else 0)
-        before = t.text[words[at - 1][3]:start] if at else ""
-        name = re.sub(r"\s+", " ", t.text[start:stop_at])
-        opens = at == 0 or bool(re.search(r"[\"“‘«:!?.—]\s*$", before)) and not before.startswith(".")
-        if stop_at > start:
-            (doubtful if opens else rows).append((name, "unknown", sentence, start, stop_at))
+        end = look = at + 1
+        while look < len(words) and look not in used and not t.text[words[look - 1][3]:words[look][2]].strip() and not _POSSESSIVE.search(words[look - 1][1]):
+            if _is_capital(words[look], stop, listed):
+                end = look + 1
+            elif words[look][0] not in _JOINS:
+                break
+            look += 1
+        found.append((at, end))
         at = end
+    return found
 
 
 def _is_capital(word: tuple, stop: frozenset, listed: dict) -> bool:
     return word[1][0].isupper() and word[0] not in stop and listed.get(word[0], {}).get("kind") != "none"
 
 
-def _run_end(t: Transcript, words: list, at: int, used: set[int], stop: frozenset, listed: dict) -> int:
-    """Where a run of capitalised words ends; `of`, `for` and `the` may stand inside it."""
-    end, look = at + 1, at + 1
-    while look < len(words) and look not in used and t.text[words[look - 1][3]:words[look][2]].strip() == "" and not re.search(r"['’]s$", words[look - 1][1]):
-        if _is_capital(words[look], stop, listed):
-            end = look + 1
-        elif words[look][0] not in _JOINS:
-            break
-        look += 1
-    return end
+def _unlisted(t: Transcript, words: list, runs: list[tuple[int, int]], sentence: int, listed: dict) -> tuple[list, list]:
+    """The runs of one sentence that are no listed name: those inside it, and those that open it or a quotation."""
+    inside, opening = [], []
+    for at, last in runs:
+        start, end = words[at][2], words[last - 1][3] - (2 if _POSSESSIVE.search(words[last - 1][1]) else 0)
+        if end <= start or t.text[end:end + 1] == "-" or all(listed.get(word[0], {}).get("kind") == "title" for word in words[at:last]):
+            continue
+        before = t.text[words[at - 1][3]:start] if at else ""
+        opens = at == 0 or bool(re.search(r"[\"“‘«:!?.—]\s*$", before)) and not before.startswith(".")
+        (opening if opens else inside).append((re.sub(r"\s+", " ", t.text[start:end]), "unknown", sentence, start, end))
+    return inside, opening
 
 
 def list_senses(t: Transcript, hits: pd.DataFrame | None = None, scope: str = "answers", decisions=None) -> pd.DataFrame:
@@ -148,19 +167,19 @@ def _holder(t: Transcript, tokens: pd.DataFrame, at: int, hits: pd.DataFrame | N
 
 
 def _neighbour(t: Transcript, near: pd.DataFrame, place: int, stop: frozenset) -> tuple[str, str]:
-    """The term with the content word that stands beside it, with nothing but a space (or `of`, `the`, `in` ...) between."""
+    """The term with the content words that touch it on both sides; behind `of`, with what it is of."""
     terms, starts, ends = near["term"].tolist(), near["start"].tolist(), near["end"].tolist()
-    joined = lambda left, right: not t.text[ends[left]:starts[right]].strip()  # noqa: E731
-    if place and terms[place - 1] not in stop and joined(place - 1, place):
-        return f"{terms[place - 1]} {terms[place]}", "neighbour"
+    joined = [not t.text[end:start].strip() for end, start in zip(ends, starts[1:])]
+    first = place - 1 if place and joined[place - 1] and terms[place - 1] not in stop else place
     last = place
-    while last + 1 < len(terms) and joined(last, last + 1):
-        last += 1
-        if terms[last] not in stop:
-            return " ".join(terms[place:last + 1]), "neighbour"
-        if terms[last] not in ("of", "the", "in", "for", "among", "our", "its"):
-            break
-    return terms[place], "alone"
+    if place + 1 < len(terms) and joined[place] and terms[place + 1] not in stop:
+        last = place + 1
+    elif place + 2 < len(terms) and terms[place + 1] == "of" and joined[place]:
+        last = place + 1
+        while last + 1 < len(terms) and joined[last] and last - place < 4 and (terms[last + 1] not in stop or last == place + 1):
+            last += 1
+        last = last if last > place + 1 else place
+    return " ".join(terms[first:last + 1]), "neighbour" if first < last else "alone"
 
 
 def _decided_senses(t: Transcript, decisions) -> dict[tuple[str, int], str]:
