@@ -14,6 +14,8 @@ _HOMES = {
     "load_codebook": "measure.codebook",
     "find_hits": "measure.codebook",
     "measure_themes": "measure.themes",
+    "list_numbers": "measure.numbers",
+    "list_promises": "measure.promises",
     "report": "report",
     "TranscriptError": "errors",
 }

@@ -12,24 +12,26 @@ from transcripts.errors import printable
 MIME = "application/vnd.transcripts.table+json"
 
 
-def show_table(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame] | None = None, by: str | list[str] | None = None) -> None:
+def show_table(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame] | None = None, by: str | list[str] | None = None,
+               looked_for: str = "") -> None:
     """Display `table` in a notebook; on the page its counts open to their words.
 
     opens: for a column of counts, one row per mention: start, end and the column (or columns) `by`, which say to which row
-    of `table` the mention belongs. Raises ValueError where a count and its mentions differ.
+    of `table` the mention belongs. looked_for: said where the table is empty. Raises ValueError where a count and
+    its mentions differ.
     """
     from IPython.display import display
 
-    display(table_bundle(table, caption, opens or {}, by), raw=True)
+    display(table_bundle(table, caption, opens or {}, by, looked_for), raw=True)
 
 
-def table_bundle(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | list[str] | None) -> dict:
+def table_bundle(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | list[str] | None, looked_for: str = "") -> dict:
     """What `show_table` displays, by media type: plain text, HTML, and the table with its evidence as data."""
-    data = table_data(table, caption, opens, by)
+    data = table_data(table, caption, opens, by, looked_for)
     return {"text/plain": _plain(data), "text/html": table_html(data), MIME: data}
 
 
-def table_data(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | list[str] | None) -> dict:
+def table_data(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | list[str] | None, looked_for: str = "") -> dict:
     """The table as JSON: caption, columns, rows of text, and per cell the places it was counted from."""
     by = [by] if isinstance(by, str) else by or []
     constant = [name for name in table if name not in by and name not in opens and _is_constant(name, table[name])]
@@ -49,6 +51,7 @@ def table_data(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame]
         "caption": printable(caption), "notes": [printable(note) for note in notes],
         "columns": [str(name).replace("_", " ") for name in shown], "numeric": numeric,
         "rows": [[_text(value) for value in row] for row in shown.itertuples(index=False, name=None)], "spans": spans,
+        "empty": printable("nothing found" + (f"; looked for: {looked_for}" if looked_for else "")),
     }
 
 
@@ -105,7 +108,7 @@ def table_html(data: dict, open_cell=None) -> str:
             parts.append(f'<{tag}{_align(number)} data-column="{label}">{text}</{tag[:2]}>')
         parts.append("</tr>")
     if not data["rows"]:
-        parts.append(f'<tr><td colspan="{max(len(data["columns"]), 1)}">nothing found</td></tr>')
+        parts.append(f'<tr><td colspan="{max(len(data["columns"]), 1)}">{escape(data["empty"])}</td></tr>')
     return "".join(parts) + "</tbody></table>"
 
 
@@ -114,7 +117,7 @@ def _align(number: bool) -> str:
 
 
 def _plain(data: dict) -> str:
-    table = pd.DataFrame(data["rows"], columns=data["columns"]).to_string(index=False) if data["rows"] else "nothing found"
+    table = pd.DataFrame(data["rows"], columns=data["columns"]).to_string(index=False) if data["rows"] else data["empty"]
     return "\n".join([data["caption"], *data["notes"], table])
 
 
