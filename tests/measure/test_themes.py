@@ -1,17 +1,12 @@
+import pandas as pd
 import pytest
 from talks import BOOK, HEARING, NOTES
 
 import transcripts
-from transcripts.measure.themes import (
-    COVERAGE,
-    MENTIONS,
-    SECTIONS,
-    compare_measures,
-    rank_themes,
-    section_sentences,
-    touched_sentences,
-    untouched_sentences,
-)
+from transcripts.measure.codebook import find_hits
+from transcripts.measure.themes import (COVERAGE, INSIDE, MENTIONS, NO_HIT, SECTIONS, classify_sentences, codebook_against_sections,
+                                        compare_measures, rank_themes, section_sentences, share_inside, shared_sentences,
+                                        touched_sentences, uncovered_terms, untouched_sentences)
 
 
 @pytest.fixture
@@ -72,3 +67,63 @@ def test_measures_side_by_side(measured):
 
 def test_sentences_of_sections_add_up_to_their_words(first):
     assert section_sentences(first).groupby("theme", sort=False)["words"].sum().to_dict() == {"science": 214, "industry": 153, "talent": 178}
+
+
+def test_the_class_of_a_sentence_is_the_theme_with_most_hits_then_most_words(measured):
+    talk, _, hits, _ = measured
+    classes = classify_sentences(talk, hits)
+    assert classes[["sentence", "theme", "hits", "words", "why"]].astype(str).values.tolist() == [
+        ["2", "roads", "1", "2", ""], ["3", "none", "0", "0", "no hit"], ["4", "none", "0", "0", "no hit"],
+        ["5", "none", "1", "1", "tie of roads and bridges"]]
+    assert list(classes["theme"].cat.categories) == ["roads", "bridges", "tunnels", "none"]
+    assert set(classify_sentences(talk, hits.iloc[:0])["why"]) == {"no hit"}
+
+
+def test_more_hits_count_before_more_words(read, write):
+    book = transcripts.load_codebook(write("b.yaml", "themes:\n  a: {entries: [one, two]}\n  b: {entries: [three four five]}\n"))
+    talk = read("One and two, three four five.")
+    assert classify_sentences(talk, transcripts.find_hits(talk, book))["theme"].tolist() == ["a"]
+
+
+def test_sections_against_the_codebook_add_up_to_the_sentences_of_each(first):
+    hits = transcripts.find_hits(first, transcripts.load_codebook("new-quality-productive-forces"))
+    table = codebook_against_sections(first, hits)
+    assert table.groupby("section")["n"].sum().tolist() == [10, 9, 9] and len(table) == 3 * 4
+    classes = classify_sentences(first, hits).set_index("sentence")["theme"]
+    for row in table[table["n"] > 0].itertuples():
+        assert [classes[int(number)] for number in row.sentences.split(", ")] == [row.theme] * row.n
+    assert table.drop_duplicates("section")["given"].tolist() == ["science", "industry", "talent"]
+
+
+def test_without_sections_nothing_stands_against_them(measured):
+    talk, _, hits, _ = measured
+    assert codebook_against_sections(talk, hits).empty
+
+
+def test_themes_that_share_a_sentence(measured):
+    assert shared_sentences(measured[2]).astype(str).values.tolist() == [
+        ["roads", "bridges", "2", "2", "2, 5"], ["roads", "tunnels", "0", "2", ""], ["bridges", "tunnels", "0", "2", ""]]
+
+
+def test_how_near_the_text_is_to_the_codebook_counted_by_hand(measured):
+    talk, _, hits, _ = measured
+    assert share_inside(talk, hits)[["what", "value", "n", "of"]].values.tolist() == [
+        [NO_HIT, 50.0, 2, 4], [INSIDE, pytest.approx(100 * 5 / 24), 5, 24]]
+
+
+def test_content_words_outside_every_hit(measured):
+    """Of the answer: build, bridge, build, new road | last | - | repair, roads, bridge, lasts, long; the rest is on the stop list."""
+    talk, book, hits, _ = measured
+    table = uncovered_terms(talk, hits)
+    assert table.iloc[0][["term", "n", "of", "sentences"]].tolist() == ["build", 2, 2, 1]
+    assert set(table["term"]) == {"build", "last", "repair", "lasts", "long"}
+    with_umbrella = pd.concat([hits, find_hits(talk, book, use="umbrella")])
+    assert "build" not in set(uncovered_terms(talk, with_umbrella)["term"])
+    assert uncovered_terms(talk, hits.iloc[1:]).set_index("term").loc["bridge", ["n", "of"]].tolist() == [1, 2]
+    assert {"bridge", "road", "roads"} <= set(uncovered_terms(talk, hits.iloc[:0])["term"])
+
+
+def test_numbers_are_no_content_words(read, write):
+    talk = read("Roads: 60 in 2024, 5G and 22.9% of them.")
+    book = transcripts.load_codebook(write("book.yaml", BOOK))
+    assert uncovered_terms(talk, transcripts.find_hits(talk, book))["term"].tolist() == ["5g"]

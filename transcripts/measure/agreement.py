@@ -1,6 +1,7 @@
 """The codebook checked against readers: coding sheets, precision and recall, agreement between coders."""
 
 import csv
+import io
 import re
 from itertools import combinations
 from pathlib import Path
@@ -29,15 +30,20 @@ def coding_sheet(t: Transcript, seed: int = SEED) -> pd.DataFrame:
     """
     order = np.random.Generator(np.random.PCG64(seed)).permutation(len(t.sentences))
     sheet = t.sentences.iloc[order][["sentence", "text"]].reset_index(drop=True)
-    return sheet.assign(text=sheet["text"].str.split().str.join(" "), **dict.fromkeys(COLUMNS[1:], ""))
+    return sheet.assign(text=sheet["text"].map(_in_cell), **dict.fromkeys(COLUMNS[1:], ""))
+
+
+def _in_cell(text: str) -> str:
+    """On one line, and with an apostrophe before what a spreadsheet would run as a formula."""
+    return re.sub(r"^(?=[=+@-])", "'", " ".join(text.split()))
 
 
 def write_coding_sheet(t: Transcript, path: str | Path, seed: int = SEED) -> None:
-    """Write `coding_sheet` as CSV. Raises TranscriptError when the file is there already: it may have been filled in."""
+    """Write `coding_sheet` as CSV, marked as UTF-8 for spreadsheets. Raises TranscriptError when the file is there already: it may have been filled in."""
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="") as file:
+        with path.open("x", encoding="utf-8-sig", newline="") as file:
             coding_sheet(t, seed).to_csv(file, index=False, lineterminator="\n")
     except FileExistsError:
         raise TranscriptError(path.name, "", "is there already, and may have been filled in", "Give another name, or move that file away.") from None
@@ -80,7 +86,7 @@ def read_coding(path: str | Path, t: Transcript, book: Codebook) -> pd.DataFrame
     themes = list(book.themes["theme"])
     if NONE in themes:
         raise TranscriptError(book.file, "", f"has a theme named {NONE!r}, which on a coding sheet means no theme", "Rename the theme.")
-    texts = dict(zip(t.sentences["sentence"].astype(str), t.sentences["text"]))
+    texts = dict(zip(t.sentences["sentence"].astype(str), t.sentences["text"].map(_in_cell)))
     coded, seen, coder = [], {}, None
     for line, row in _rows(path):
         number = row["sentence"]
@@ -89,7 +95,7 @@ def read_coding(path: str | Path, t: Transcript, book: Codebook) -> pd.DataFrame
         if number in seen:
             _refuse(path, line, f"the sentence {number} stands on line {seen[number]} already")
         seen[number] = line
-        if row.get("text") and row["text"].split() != texts[number].split():
+        if row.get("text") and _in_cell(row["text"]).lstrip("'") != texts[number].lstrip("'"):
             _refuse(path, line, f"the text is not that of sentence {number}", "The sheet was made from another state of the transcript: write it anew.")
         also = [part for part in re.split(r"\s*;\s*", row["also"]) if part]
         for name in (row["alone"], row["in_context"], *also):
@@ -106,7 +112,7 @@ def read_coding(path: str | Path, t: Transcript, book: Codebook) -> pd.DataFrame
 
 def _rows(path):
     """Each row of a sheet with the line it begins on; cells without space around them."""
-    reader = csv.reader(data.read_text(path).splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(data.read_text(path)), strict=True)
     last, header = 0, None
     try:
         for cells in reader:
@@ -115,7 +121,7 @@ def _rows(path):
                 header = cells
                 for column in COLUMNS:
                     if header.count(column) != 1:
-                        _refuse(path, line, f"has {header.count(column) or 'no'} columns `{column}`", f"The columns are {', '.join(COLUMNS)}, separated by commas.")
+                        _refuse(path, line, f"has {'no' if column not in header else 'more than one'} column `{column}`", f"The columns are {', '.join(COLUMNS)}, separated by commas.")
             elif any(cells):
                 if len(cells) != len(header):
                     _refuse(path, line, f"has {len(cells)} cells, the first line {len(header)}")
@@ -157,7 +163,7 @@ def section_baseline(t: Transcript, scope: str = "answers") -> pd.DataFrame:
 
 
 def compare_coding(t: Transcript, hits: pd.DataFrame, coding: pd.DataFrame, column: str = "alone", scope: str = "answers") -> pd.DataFrame:
-    """One row per way of classing and class: by, theme, right, said, coded, precision, recall, f1 (each in %).
+    """One row per way of classing and class: by, theme, right, said, coded, precision, recall, f1 (each in %), scope.
 
     by: "codebook" (`classify_sentences`) or "sections" (`section_baseline`). Over the sentences in scope that this coder coded: `said`
     were given the class, `coded` the reader gave it, `right` both. precision = right / said, recall = right / coded, f1 = 2 right /
@@ -173,18 +179,21 @@ def compare_coding(t: Transcript, hits: pd.DataFrame, coding: pd.DataFrame, colu
     table = pd.DataFrame(rows, columns=["by", "theme", "right", "said", "coded"])
     for name, of in (("precision", table["said"]), ("recall", table["coded"]), ("f1", (table["said"] + table["coded"]) / 2)):
         table[name] = 100 * table["right"] / of.where(of > 0)
-    return table
+    return table.assign(scope=in_scope(t, scope)[1])
 
 
 def count_right(t: Transcript, hits: pd.DataFrame, coding: pd.DataFrame, column: str = "alone", scope: str = "answers") -> pd.DataFrame:
-    """One row per way of classing: by ("codebook", "sections"), right, of (sentences in scope this coder coded), value (right of them, %)."""
+    """One row per way of classing: by ("codebook", "sections"), right, of (sentences in scope this coder coded), value (%), scope."""
     table = pd.DataFrame([(by, int((pairs["theme"] == pairs["coder"]).sum()), len(pairs)) for by, pairs in _pair(t, hits, coding, column, scope).items()],
                          columns=["by", "right", "of"])
-    return table.assign(value=100 * table["right"] / table["of"].where(table["of"] > 0))
+    return table.assign(value=100 * table["right"] / table["of"].where(table["of"] > 0), scope=in_scope(t, scope)[1])
 
 
 def list_errors(t: Transcript, hits: pd.DataFrame, coding: pd.DataFrame, column: str = "alone", scope: str = "answers") -> pd.DataFrame:
-    """One row per sentence that codebook and coder class differently: sentence, text, codebook, sections, coder, matched (the words hit), why, note, start, end."""
+    """One row per sentence that codebook and coder class differently: sentence, text, codebook, sections, coder, matched, why, note, start, end.
+
+    matched: the words of the sentence that entries matched, each with its theme; why: as in `classify_sentences`; note: the coder's.
+    """
     pairs = _pair(t, hits, coding, column, scope)
     table = pairs["codebook"].rename(columns={"theme": "codebook"}).assign(sections=pairs["sections"]["theme"].to_numpy())
     matched = (hits["text"].str.split().str.join(" ") + " (" + hits["theme"].astype("str") + ")").groupby(hits["sentence"]).agg("; ".join)
@@ -259,15 +268,18 @@ def krippendorff_alpha(codings: pd.DataFrame, column: str = "alone", draws: int 
     else:
         triples = zip(coded["coder"].astype("str"), coded["sentence"], coded[column].astype("str"))
         alpha = AnnotationTask(data=list(triples)).alpha()
-        drawn = np.concatenate([find_alphas(counts, weights) for weights in resample(np.zeros(len(counts)), draws, seed)])
-        if len(counts) < FEWEST:
-            reason = f"no interval: {len(counts)} sentences; {FEWEST} are needed"
-        elif np.isnan(drawn).mean() > 0.05:
-            reason = "no interval: too many draws hold one class only"
-        else:
-            low, high = find_interval(drawn[~np.isnan(drawn)])
+        low, high, reason = _alpha_interval(counts, draws, seed)
     row = (alpha, low, high, coded["coder"].nunique(), len(counts), draws, seed, reason)
     return pd.DataFrame([row], columns=["alpha", "low", "high", "coders", "sentences", "draws", "seed", "withheld"])
+
+
+def _alpha_interval(counts, draws, seed):
+    if len(counts) < FEWEST:
+        return np.nan, np.nan, f"no interval: {len(counts)} sentences; {FEWEST} are needed"
+    drawn = np.concatenate([find_alphas(counts, weights) for weights in resample(np.zeros(len(counts)), draws, seed)])
+    if np.isnan(drawn).mean() > 0.05:
+        return np.nan, np.nan, "no interval: too many draws hold one class only"
+    return *find_interval(drawn[~np.isnan(drawn)]), ""
 
 
 def find_alphas(counts: np.ndarray, weights: np.ndarray) -> np.ndarray:

@@ -39,7 +39,7 @@ def _label_parts(t, sentences, parts) -> pd.Series:
         return sentences.set_index("sentence")["turn"].map(names)
     if parts == "sections":
         names = {row.section: f"section {row.section}, {row.marker.strip(',')}" for row in t.sections.itertuples()}
-        return sentences.set_index("sentence")["section"].map(names).fillna(OUTSIDE)
+        return sentences.set_index("sentence")["section"].map(lambda section: names.get(section, OUTSIDE))
     raise ValueError(f"parts is {parts!r}; it is 'sections' or 'turns'")
 
 

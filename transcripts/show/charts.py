@@ -87,9 +87,7 @@ def draw_cloud(terms: pd.DataFrame, source: str):
     """A word cloud of the same table as the bars: the letters' height follows n; the place of a word means nothing."""
     from matplotlib import get_data_path
     from matplotlib.font_manager import FontProperties
-    from matplotlib.patches import PathPatch
     from matplotlib.textpath import TextPath
-    from matplotlib.transforms import Affine2D
     from wordcloud import WordCloud
 
     words = terms[terms["kind"] == "word"]
@@ -110,11 +108,10 @@ def draw_cloud(terms: pd.DataFrame, source: str):
         # Where room runs out, wordcloud shrinks what comes later; then the letters would no longer follow the counts.
         if all(abs(sizes.get(row.term, 0) - largest * row.n / most) <= 2 for row in words.itertuples()):
             break
+    points = 72 * figure.get_figwidth() * axes.get_position().width / width  # of type, for one pixel of the layout
     for (word, _), size, (y, x), _, _ in cloud.layout_ if names else ():
-        path = TextPath((0, 0), word, size=size, prop=FontProperties(fname=font))
-        box = path.get_extents()
-        path = path.transformed(Affine2D().translate(-box.x0, -box.y1).scale(1, -1).translate(x, y))
-        axes.add_patch(PathPatch(path, facecolor=COLOURS[0] if word in names else INK, linewidth=0))
+        box = TextPath((0, 0), word, size=size, prop=FontProperties(fname=font)).get_extents()
+        axes.text(x - box.x0, y + box.y1, word, fontsize=size * points, va="baseline", color=COLOURS[0] if word in names else INK)
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     return figure

@@ -6,7 +6,7 @@ import pandas as pd
 
 from transcripts.show.frame import COLOURS, FAINT, INK, frame, join, styled
 
-STATUS_LOOK = {"reported": ("#555555", ""), "ongoing": ("#999999", "...."), "promised": (COLOURS[0], "////"), "promised with number": (COLOURS[1], "")}
+STATUS_LOOK = {"reported": ("#555555", ""), "ongoing": ("#777777", "----"), "promised": (COLOURS[0], "////"), "promised with number": (COLOURS[1], "")}
 TRACKS = {"speaker": "who speaks", "part": "parts", "reported": "reported", "promised": "promised", "number": "numbers"}
 
 

@@ -118,5 +118,5 @@ def render_svg(figure) -> bytes:
 
 def image_data(svg: str) -> str:
     """An SVG as the address of an image, which cannot run a script; percent signs take less room than base64 would."""
-    body = re.sub(r"\s*\n\s*", " ", svg[svg.index("<svg"):])
+    body = re.sub(r"<!--.*?-->|\s*\n\s*", " ", svg[svg.index("<svg"):])
     return "data:image/svg+xml," + quote(body, safe=" ='/:;,.()!*?@$+&[]|~")
