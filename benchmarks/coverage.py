@@ -1,6 +1,6 @@
 """How often the bootstrap interval of a theme holds the true figure: a simulation, run once.
 
-    python benchmarks/coverage.py
+    python -m benchmarks.coverage
 
 A population of 200,000 sentences is made, a text of n sentences is drawn from it, and the 95 % interval that
 `bootstrap_themes` gives is looked at: does it hold the figure of the population? 1,000 texts, 2,000 draws each.

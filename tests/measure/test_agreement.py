@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from talks import BOOK, HEARING, NOTES
 
@@ -119,6 +119,12 @@ def test_all_sheets_of_a_transcript_are_read_and_no_others(house, write, talk, b
         [2, "roads", "ann", "talk-ann.csv"], [2, "none", "bo", "talk-bo.csv"]]
 
 
+def test_a_slip_in_every_theme_is_refused_not_taken_for_another_codebook(house, talk, book):
+    house("talk-ann.csv", "2,Roads,,,,ann")
+    with pytest.raises(transcripts.TranscriptError, match="unknown theme 'Roads'"):
+        read_codings(talk, book)
+
+
 def test_two_sheets_by_one_coder_are_refused(house, talk, book):
     house("talk-a.csv", "2,roads,,,,ann")
     house("talk-b.csv", "3,roads,,,,ann")
@@ -196,6 +202,10 @@ def test_the_baseline_reads_only_sections(first):
     assert section_baseline(first)["theme"].value_counts().to_dict() == {"science": 10, "industry": 9, "talent": 9, "none": 3}
 
 
+def test_without_a_sentence_the_baseline_is_empty(read):
+    assert section_baseline(read("Cy Do:\nA road.\n", NOTES), "questions").empty
+
+
 # Agreement
 
 # Krippendorff (2011): four observers, twelve units, missing data; two observers, ten units, two values (coincidences 10, 4, 4, 2).
@@ -217,6 +227,7 @@ def table(data):
     return counts[counts.sum(axis=1) > 1].to_numpy()
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ab.", min_size=6, max_size=6), min_size=2, max_size=4))
 def test_our_alpha_is_nltks(rows):
     data = {str(number): row for number, row in enumerate(rows)}

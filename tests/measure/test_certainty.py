@@ -170,3 +170,10 @@ def test_doubtful_entries_are_a_choice(read, book):
     choices = vary_choices(read("A road, a road, a house."), doubtful)
     assert choices.loc[choices["measure"] == MENTIONS, ["doubtful", "order", "holds"]].values.tolist() == [
         ["with", "roads > houses", True], ["without", "houses > roads", False]]
+
+
+def test_a_scope_without_a_sentence_gives_tables_not_errors(read, book):
+    talk, entries = read("Cy Do:\nA road.\n", NOTES), book()
+    hits = transcripts.find_hits(talk, entries, "questions")
+    assert bootstrap_themes(talk, hits, "questions")["withheld"].tolist() == ["0 sentences in scope; 20 are needed"] * 6
+    assert drop_each_entry(talk, entries, "questions").empty

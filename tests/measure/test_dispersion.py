@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import transcripts
@@ -22,6 +22,7 @@ def test_dp_of_three_equal_parts_is_the_published_one():
     assert find_dp(np.array([2, 1, 0]), np.array([5, 5, 5])) == pytest.approx((1 / 3, 1 / 2))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 50)), min_size=2, max_size=9).filter(lambda parts: any(n for n, _ in parts)))
 def test_dp_lies_between_0_and_1(parts):
     mentions, words = np.array(parts).T
@@ -82,6 +83,7 @@ def test_what_lies_outside_all_sections_is_a_part(first):
 def test_nothing_mentioned_and_unknown_parts(letters):
     mentions = find_mentions(letters, "all")
     assert measure_dispersion(count_parts(letters, mentions[:0], "term", "turns", "all")).empty
+    assert measure_dispersion(count_parts(letters, mentions[:0], "term", "turns", "questions")).empty
     with pytest.raises(ValueError, match="'sections' or 'turns'"):
         count_parts(letters, mentions, "term", "pages", "all")
     with pytest.raises(ValueError, match="scope"):

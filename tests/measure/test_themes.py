@@ -127,3 +127,11 @@ def test_numbers_are_no_content_words(read, write):
     talk = read("Roads: 60 in 2024, 5G and 22.9% of them.")
     book = transcripts.load_codebook(write("book.yaml", BOOK))
     assert uncovered_terms(talk, transcripts.find_hits(talk, book))["term"].tolist() == ["5g"]
+
+
+def test_a_scope_without_a_sentence_gives_tables_not_errors(read, write):
+    talk, book = read("Cy Do:\nA road.\n", NOTES), transcripts.load_codebook(write("book.yaml", BOOK))
+    hits = transcripts.find_hits(talk, book, "questions")
+    assert share_inside(talk, hits, "questions")["value"].isna().all()
+    for table in (classify_sentences, codebook_against_sections, uncovered_terms):
+        assert table(talk, hits, "questions").empty

@@ -71,8 +71,8 @@ def read_codings(t: Transcript, book: Codebook) -> pd.DataFrame:
 
 
 def _is_for(path, book) -> bool:
-    named = {(row.get("alone") or "").strip() for _, row in _rows(path)} - {"", NONE}
-    return not named or bool(named & set(book.themes["theme"]))
+    named = {row["alone"].casefold() for _, row in _rows(path)} - {"", NONE}
+    return not named or bool(named & set(book.themes["theme"].str.casefold()))  # "Science" is a slip, for read_coding to name
 
 
 def read_coding(path: str | Path, t: Transcript, book: Codebook) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def measure_dispersion(parts: pd.DataFrame) -> pd.DataFrame:
     """
     name = parts.columns[0]
     rows = []
-    for value, inside in parts.groupby(name, sort=False, observed=False):
+    for value, inside in parts.groupby(name, sort=False, observed=True):
         dp, dp_norm = find_dp(inside["n"].to_numpy(), inside["words"].to_numpy())
         n, reason = int(inside["n"].sum()), ""
         if n < FEWEST_MENTIONS:

@@ -1,7 +1,5 @@
 """How much of the talk each theme gets: three measures, never one."""
 
-import re
-
 import pandas as pd
 
 from transcripts.measure.scope import in_scope, tokens_in
@@ -134,12 +132,12 @@ def classify_sentences(t: Transcript, hits: pd.DataFrame, scope: str = "answers"
     sums = hits.groupby(["sentence", "theme"], observed=True).agg(hits=("words", "size"), words=("words", "sum")).reset_index()
     for column in ("hits", "words"):
         sums = sums[sums[column] == sums.groupby("sentence")[column].transform("max")]
-    tied = sums["sentence"].duplicated(keep=False)
-    sums = sums.assign(why=("tie of " + sums["theme"].astype("str").groupby(sums["sentence"]).transform(" and ".join)).where(tied, ""),
-                       theme=sums["theme"].astype("str").where(~tied, NONE)).drop_duplicates("sentence")
-    found = sums.set_index("sentence").reindex(sentences["sentence"]).set_axis(sentences.index)
-    found = found.fillna({"theme": NONE, "hits": 0, "words": 0, "why": "no hit"}).astype({"hits": int, "words": int})
-    found["theme"] = pd.Categorical(found["theme"], categories=[*themes, NONE])
+    sums["theme"] = sums["theme"].astype("str")
+    tied = sums[sums["sentence"].duplicated(keep=False)].groupby("sentence")["theme"].agg(" and ".join).to_dict()
+    found = sums.drop_duplicates("sentence").set_index("sentence").reindex(sentences["sentence"])
+    found["why"] = [f"tie of {tied[number]}" if number in tied else "no hit" if none else "" for number, none in found["theme"].isna().items()]
+    found["theme"] = pd.Categorical(found["theme"].where(found["why"] == "", NONE), categories=[*themes, NONE])
+    found = found.fillna({"hits": 0, "words": 0}).astype({"hits": int, "words": int}).set_axis(sentences.index)
     return pd.concat([sentences[["sentence", "text"]], found, sentences[["start", "end"]]], axis=1).assign(scope=label)
 
 
@@ -154,7 +152,7 @@ def codebook_against_sections(t: Transcript, hits: pd.DataFrame, scope: str = "a
     table = groups.agg(n="size", sentences=lambda numbers: ", ".join(map(str, numbers))).reset_index()
     table["of"] = table.groupby("section")["n"].transform("sum")
     named = t.sections[["section", "marker", "theme"]].rename(columns={"theme": "given"})
-    return named.merge(table, on="section")[["section", "marker", "given", "theme", "n", "of", "sentences"]].assign(scope=classes["scope"].iloc[0])
+    return named.merge(table, on="section")[["section", "marker", "given", "theme", "n", "of", "sentences"]].assign(scope=in_scope(t, scope)[1])
 
 
 def shared_sentences(hits: pd.DataFrame) -> pd.DataFrame:
@@ -190,8 +188,7 @@ def uncovered_terms(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -
     """
     sentences, label = scope_of_hits(t, hits, scope)
     tokens = tokens_in(t, sentences)
-    stop = set(read_list(t.meta["language"], "stopwords"))
-    tokens = tokens[[term not in stop and re.search(r"[^\W\d_]", term) is not None for term in tokens["term"]]]
+    tokens = tokens[~tokens["term"].isin(read_list(t.meta["language"], "stopwords")) & tokens["term"].str.contains(r"[^\W\d_]")]
     spans = hits.sort_values("start", kind="stable")
     before = spans["start"].searchsorted(tokens["start"], side="right") - 1
     tokens = tokens.assign(out=(before < 0) | (tokens["start"] >= spans["end"].to_numpy()[before]) if len(spans) else True)
