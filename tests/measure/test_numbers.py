@@ -73,14 +73,14 @@ def test_a_size_without_a_value_has_none(read):
     "One should act.", "On the other hand, we wait.", "The 26th session met.", "See page 3 of 21.", "Article 5 says so.", "Resolution 2758 passed.",
     "We met on May 5, 2024.", "We met at 3 p.m. today.", "It starts at 1:30 today.", "He is 35 years old.", "The 5G network and COVID-19 came.", "He lived in the 1990s.",
     "It is a 50-year low.", "The two sides met.", "One or two powers call.", "These 9, 10, 11 are years.", "It is “two Chinas” again.", "We go 75–50–25 now.",
-    "The U.N. 2.0 is near.", "Look at www.a2.org/5 now.", "An influx of visitors.",
+    "The U.N. 2.0 is near.", "Look at www.a2.org/5 now.", 
 ])
 def test_what_is_no_claim(read, text):
     assert claims(read, text)["text"].tolist() == []
 
 
 def test_a_number_in_the_name_of_a_policy_is_a_policy_name_and_two_are_two(read):
-    found = claims(read, "We passed 20 measures for rural schools. The 20 measures for clean water help 300 towns.")
+    found = claims(read, "We passed 20 measures for rural schools. The 20 measures for clean water are in force in 300 towns.")
     assert found["kind"].tolist() == ["policy name", "policy name", "quantity"]
     assert found["what"].tolist() == ["measures for rural schools", "measures for clean water", "towns"]
     assert found["text"].tolist() == ["20 measures for rural schools", "20 measures for clean water", "300 towns"]
@@ -161,6 +161,10 @@ def test_a_theme_is_that_of_the_nearest_hit(read):
     assert list_numbers(talk, hits=hits[:0])["theme"].isna().all()
 
 
+def test_an_influx_is_no_inch(read):
+    assert claims(read, "An influx of visitors came in.")["kind"].tolist() == ["trend"]
+
+
 def test_scope_is_the_answers(read):
     talk = read("Ana Bo:\nIs it 5 percent?\nCy Do:\nIt is 6 percent.", "speakers:\n  Ana Bo: {role: questioner}\n  Cy Do: {role: answerer}\n")
     assert [list_numbers(talk, scope)["value"].tolist() for scope in ("answers", "questions", "all")] == [[6], [5], [5, 6]]
@@ -172,7 +176,7 @@ def test_a_language_without_lists_gives_an_empty_table(read):
 
 
 def test_white_space_and_removed_lines_do_not_break_a_claim(read):
-    found = claims(read, "Exports of many goods that were made here in the country grew by 5\npercent, and imports were lower than they had been for years\nbefore we met.")
+    found = claims(read, "Exports of many goods that were made here in the country grew by 5\npercent, and imports were of all goods as many as they had been\nbefore we met.")
     assert found["text"].tolist() == ["5\npercent"]
 
 

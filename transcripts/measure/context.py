@@ -24,7 +24,7 @@ def _words(language: str) -> dict:
         "only": frozenset(row["word"] for row in rows if row["trend"] == "only"),
         "object": frozenset(row["word"] for row in rows if row["form"] == "object"),
         "participle": re.compile(rf" (?:has been|have been|is|are|was|were) (?:\w+ly )?({one_of({row['word'] for row in rows if row['form'] == 'participle'})})\b"),
-        "noun": frozenset(row["word"] + s for row in rows if row["form"] in ("noun", "flow") for s in ("", "s")),
+        "noun": frozenset(row["word"] + s for row in rows if row["form"] in ("noun", "flow") for s in ("", "s")) - {row["word"] for row in rows if row["form"] == "third"},
         "move": re.compile(rf"\b(?:{one_of({row['word'] for row in rows})})\b", re.I),
         "bases": re.compile("|".join(rf"(?:{row['pattern']})" for row in read_table(language, "bases")) or "(?!)", re.I),
         "link": re.compile(rf"^(?:(?:{one_of(kinds.get('link', ()))})\b\s*)+", re.I),
@@ -33,7 +33,8 @@ def _words(language: str) -> dict:
         "preposition": re.compile(rf"(?:(?:^|\s+)(?:{one_of(kinds.get('preposition', ()))}))+\s*$", re.I),
         "clause": re.compile(rf"\b(?:{one_of(read_list(language, 'clause-words'))})\b|[’'](?:re|ll|ve|d|m)\b", re.I),
         "pronouns": frozenset(kinds.get("pronoun", ())), "stopwords": frozenset(read_list(language, "stopwords")),
-        "blocker": re.compile(rf"\b(?:{one_of(read_list(language, 'trend-blockers'))})\b|n[’']t\b", re.I),
+        "blocker": re.compile(rf"\b(?:{one_of(word for word in read_list(language, 'trend-blockers') if not word.endswith(' #'))})\b|n[’']t\b", re.I),
+        "flow blocker": re.compile(rf"\b(?:{one_of(word[:-2] for word in read_list(language, 'trend-blockers') if word.endswith(' #'))})\b", re.I),
         "trend": re.compile(
             rf"\b(?:(?:has|have|had) (?:\w+ly )?(?:been (?:\w+ly )?(?:{form['ing']})|(?:{form['participle']}))|(?:is|are|was|were) (?:\w+ly )?(?:{form['ing']}|(?:{form['state']})(?! to\b))"
             rf"|continued? to (?:{form['base']})|(?:{rising})|(?P<flow>{form['flow']}))\b", re.I),
@@ -138,7 +139,7 @@ def _only_change(behind: str, words: dict) -> bool:
 
 def _direction(window: str, behind: str, rest: str, words: dict) -> str:
     for word in behind.split():
-        if word.casefold() in words["noun"]:
+        if word.casefold() in words["noun"] or word == behind and word.casefold() in words["direction"]:
             return words["direction"][word.casefold()]
     if passive := words["participle"].match(rest):
         return words["direction"][passive[1].casefold()]
@@ -207,7 +208,8 @@ def _with_level(line: str, claims: list[dict], place: int) -> dict:
         return {**claim, "base": f"from {line[claims[place - 1]['start']:claims[place - 1]['end']]}", "direction": claims[place - 1]["direction"]}
     if claim["base"] is None and claim["direction"] in ("up", "down"):
         ahead = line[claim["end"]:claims[place + 1]["start"]] if place + 1 < len(claims) else None
-        if ahead and re.fullmatch(r",? (?:to|to reach|reaching|and reached|bringing .{0,60} to) ", ahead):
+        changed_from = re.search(r"\bfrom $", line[:claim["start"]])
+        if ahead and not changed_from and re.fullmatch(r",? (?:to|to reach|reaching|and reached|bringing .{0,60} to) ", ahead):
             return {**claim, "base": f"to {line[claims[place + 1]['start']:claims[place + 1]['end']]}"}
         behind = line[claims[place - 1]["end"]:claim["start"]] if place and claims[place - 1]["direction"] == "level" else None
         if behind and re.fullmatch(r",? \(?(?:up|down|an increase of|a decrease of|an? \w+ of|representing an increase of) (?:by )?", behind):
@@ -226,7 +228,8 @@ def find_trends(line: str, claims: list[dict], periods: list, language: str, day
         start, end = before[-1] if before else 0, after.start() if after else len(line.rstrip(" .!\"”’'"))
         subject = _trim(line[start:match.start()], words)
         inside = any(start < claim["end"] and claim["start"] < end for claim in claims + found)
-        blocked = words["blocker"].search(line[:match.start()].rpartition(";")[2])
+        before_it = line[:match.start()].rpartition(";")[2]
+        blocked = words["blocker"].search(before_it) or match["flow"] and words["flow blocker"].search(line[start:match.start()])
         if inside or blocked or not _moves_itself(line[match.end():end], match["flow"]) or not (subject or match["flow"]) or subject.casefold() in words["pronouns"]:
             continue
         start += len(line[start:]) - len(line[start:].lstrip())

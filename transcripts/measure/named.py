@@ -99,7 +99,7 @@ def _runs(t: Transcript, words: list, stop: frozenset, listed: dict, used: set[i
         while look < len(words) and look not in used and not t.text[words[look - 1][3]:words[look][2]].strip() and not _POSSESSIVE.search(words[look - 1][1]):
             if _is_capital(words[look], stop, listed):
                 end = look + 1
-            elif words[look][0] not in _JOINS:
+            elif words[look][0] not in _JOINS or words[look][0] == "the" and words[look - 1][0] not in _JOINS:
                 break
             look += 1
         found.append((at, end))

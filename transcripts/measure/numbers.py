@@ -208,7 +208,7 @@ def _policy(line: str, claim: dict, words: list[re.Match], lists: dict) -> dict 
     opened = re.search(r"[\"“'‘](?:[\w-]+ ){0,3}$", line[:claim["start"]])
     named = opened or claim["value"] > 5 or re.search(r"\bthe (?:[\w-]+ )?$", line[:claim["start"]], re.I)
     closed = re.match(r"[\"”'’]", line[noun.end():]) if opened else None
-    tail = re.compile(r"(?: (?:for|on|to|in support of|concerning|regarding|of|aimed at)(?: [\w’'-]+)+)?").match(line, noun.end() + bool(closed))
+    tail = re.compile(r"(?: (?:for|on|to|in support of|concerning|regarding|of|aimed at)(?: (?!\d)[\w’'-]+)+)?").match(line, noun.end() + bool(closed))
     if not named or not (closed or tail[0]):
         return None
     end = _name_end(tail, noun.end() + bool(closed), lists)
