@@ -29,6 +29,7 @@ def _words(language: str) -> dict:
         "bases": re.compile("|".join(rf"(?:{row['pattern']})" for row in read_table(language, "bases")) or "(?!)", re.I),
         "link": re.compile(rf"^(?:(?:{one_of(kinds.get('link', ()))})\b\s*)+", re.I),
         "article": re.compile(rf"^(?:{one_of(kinds.get('article', ()))})\s+", re.I),
+        "compared": re.compile(rf"\b(?:{one_of(kinds.get('compared', ()))})\b[^\d]*$", re.I),
         "auxiliary": re.compile(rf"(?:\s*\b(?:{one_of(kinds.get('auxiliary', ()))}))+\s*$", re.I),
         "preposition": re.compile(rf"(?:(?:^|\s+)(?:{one_of(kinds.get('preposition', ()))}))+\s*$", re.I),
         "clause": re.compile(rf"\b(?:{one_of(read_list(language, 'clause-words'))})\b|[’'](?:re|ll|ve|d|m)\b", re.I),
@@ -53,9 +54,10 @@ def add_context(line: str, claims: list[dict], periods: list, language: str, day
         behind = _behind(line, claim["end"], min([stop, *(row[0] for row in periods if row[0] >= claim["end"])]), words)
         moved = _direction(window, claim.get("change") or behind, line[claim["end"]:stop], words)
         carried = listed and (not behind or _only_change(behind, words)) and claim["measure"] != "count"
+        moved = "level" if claim["kind"] == "policy name" else moved
         same = carried and not behind and last["unit"] == claim["unit"]
         base = words["bases"].search(line, claim["end"], stop)
-        when = _period_of(claim, [row for row in periods if not _is_base(line, row, base)], stop, line, words["move"])
+        when = _period_of(claim, [row for row in periods if not _is_base(line, row, base, words)], stop, line, words["move"])
         done.append({
             **claim, "what": last["what"] if carried else claim["what"] or _measured(window, behind, words) or _same(last, claim, gap),
             "direction": last["direction"] if same and moved == "level" else moved,
@@ -76,9 +78,9 @@ def _when(line: str, when: tuple | None, language: str, day) -> dict:
     return {"period": line[when[0]:when[1]], "period_resolved": resolve_period(when[2], day, language)}
 
 
-def _is_base(line: str, period: tuple, base: re.Match | None) -> bool:
+def _is_base(line: str, period: tuple, base: re.Match | None, words: dict) -> bool:
     """Whether a phrase of time says what is compared with (`from last year`, `than in June`), not when."""
-    return bool(re.search(r"\b(?:from|than) $", line[:period[0]]) or base and base.start() <= period[0] < base.end())
+    return bool(words["compared"].search(line[:period[0]].rpartition(",")[2]) or base and base.start() <= period[0] < base.end())
 
 
 def _period_of(claim: dict, periods: list, stop: int, line: str, moves: re.Pattern) -> tuple | None:
@@ -182,7 +184,7 @@ def _noun(text: str, words: dict) -> str | None:
     text = re.split(rf"\b(?:that|which|who)\b(?!$)", text)[-1]
     text = re.split(r"(?i)\b(?:I|we|you|they|he|she|it)(?:[’']\w+)?(?: [\w’']+ |$)", text)[-1]
     text = _trim(text, words)
-    inside = [word.casefold() for word in text.split()]
+    inside = [word.casefold().replace("’", "'") for word in text.split()]
     if not inside or len(inside) > 14 or inside[0] in words["stopwords"] or inside[0] in words["pronouns"]:
         return None
     return None if words["clause"].search(text) else text
@@ -238,7 +240,7 @@ def find_trends(line: str, claims: list[dict], periods: list, language: str, day
             continue
         start += words["link"].match(line[start:]).end() if words["link"].match(line[start:match.start()]) else 0
         moved = [word for word in words["move"].findall(match[0]) if words["direction"][word.casefold()] != "level"]
-        when = next((row for row in periods if start <= row[0] < end), None)
+        when = next((row for row in periods if start <= row[0] < end and not words["compared"].search(line[start:row[0]])), None)
         found.append({"kind": "trend", "value": None, "value_to": None, "qualifier": None, "unit": None, "what": subject or None, "measure": None,
                       "direction": words["direction"][moved[-1].casefold()] if moved else "level", "base": None, "start": start, "end": end,
                       **_when(line, when, language, day)})
