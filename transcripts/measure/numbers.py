@@ -19,6 +19,7 @@ from transcripts.read.turns import blank_out
 
 COLUMNS = ["sentence", "kind", "value", "value_to", "qualifier", "unit", "what", "period", "period_resolved",
            "direction", "base", "theme", "text", "start", "end", "scope"]
+LONGEST = 2000  # characters that are read at once
 _NO_CLAIM = ("duration", "clock", "age")
 _WORD = re.compile(r"(?:- —)? ((?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*)")
 _NEXT_TO = re.compile(r"[\w/@#%]|[.,:]\d|\s?[-–]\s?\d|-")  # what may not follow a number: it is a code, a date or a chain
@@ -44,7 +45,7 @@ def list_numbers(t: Transcript, scope: str = "answers", hits: pd.DataFrame | Non
         speech = blank_out(t.text, t.removed)
         for row in sentences.itertuples():
             line, where = squeeze(speech[row.start:row.end])
-            for claim in claims_in(line, language, day):
+            for claim in (moved for at, piece in pieces(line, language) for moved in _move(claims_in(piece, language, day), at)):
                 first, last = row.start + where[claim["start"]], row.start + where[claim["end"] - 1] + 1
                 rows.append({**claim, "sentence": row.sentence, "start": first, "end": last, "text": t.text[first:last], "scope": label,
                              "theme": _theme(hits, row.sentence, first, last)})
@@ -61,6 +62,25 @@ def squeeze(text: str) -> tuple[str, list[int]]:
             line.append(" " if blank else char)
             where.append(place)
     return "".join(line), where
+
+
+def pieces(line: str, language: str) -> list[tuple[int, str]]:
+    """Place and text of the pieces of a sentence: itself, or, where nobody set a full stop, parts of it that open with a pronoun.
+
+    Captions can be one sentence of an hour: work must stay linear in the length of the text.
+    """
+    found, start = [], 0
+    while len(line) - start > LONGEST:
+        window = line[start:start + LONGEST]
+        opens = [match.start() + 1 for match in _lists(language)["pronoun"].finditer(window, LONGEST // 2)]
+        cut = opens[-1] if opens else window.rfind(" ") + 1 or LONGEST
+        found.append((start, window[:cut]))
+        start += cut
+    return [*found, (start, line[start:])]
+
+
+def _move(claims: list[dict], by: int) -> list[dict]:
+    return [{**claim, "start": claim["start"] + by, "end": claim["end"] + by} for claim in claims]
 
 
 def claims_in(line: str, language: str, day) -> list[dict]:
@@ -93,6 +113,7 @@ def _lists(language: str) -> dict:
         "after": [(re.compile(rf"(?:[ -]?| \[){re.escape(row['printed'])}(?!\w)\]?", re.I if row["printed"].islower() else 0), row) for row in after],
         "hedge": re.compile(rf"(?:\b(?:{one_of(row['words'] for row in qualifiers if row['place'] == 'before')})\s)+$", re.I),
         "hedge_after": re.compile(rf" (?:{one_of(row['words'] for row in qualifiers if row['place'] == 'after')})\b", re.I),
+        "pronoun": re.compile(rf" (?:{one_of(row['word'] for row in read_table(language, 'openers') if row['kind'] == 'pronoun')})\b", re.I),
         "changes": frozenset(row["word"] + s for row in read_table(language, "directions") if row["form"] == "noun" for s in ("", "s")),
         **{name: frozenset(word.casefold() for word in read_list(language, name)) for name in names},
     }
