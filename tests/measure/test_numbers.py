@@ -37,6 +37,10 @@ def test_the_value_of_a_number_in_digits_or_words(words, value):
     ("There is a 2-to-1 ratio of jobs.", "2-to-1", 2, "ratio"),
     ("Two-thirds of the firms agreed.", "Two-thirds", 2 / 3, "share"),
     ("Sales doubled.", "doubled", 2, "times"),
+    ("It was minus 5 degrees.", "minus 5 degrees", -5, "degrees"),
+    ("Growth was -0.3 percent.", "-0.3 percent", -0.3, "percent"),
+    ("We will cut it by a third.", "a third", 1 / 3, "share"),
+    ("Sales are 1.7 times the old level.", "1.7 times", 1.7, "times"),
     ("The index is at 2.1 now.", "2.1", 2.1, None),
     ("Over 2000 people came.", "Over 2000 people", 2000, "people"),
     ("We made 589 scientific and technical discoveries.", "589 scientific and technical discoveries", 589, "discoveries"),
@@ -51,6 +55,8 @@ def test_a_quantity_its_value_and_its_unit(read, text, said, value, unit):
 def test_a_range_has_two_ends(read):
     found = claims(read, "The range is 3 to 3¼ percent. We need 2 to 3 million homes.")
     assert found[["value", "value_to"]].values.tolist() == [[3, 3.25], [2e6, 3e6]]
+    found = claims(read, "It takes between 3 and 4 percent. We spend between €3 and €4 billion.")
+    assert found[["value", "value_to", "text"]].values.tolist() == [[3, 4, "3 and 4 percent"], [3e9, 4e9, "€3 and €4 billion"]]
 
 
 @pytest.mark.parametrize("text, qualifier", [
@@ -110,10 +116,17 @@ def test_direction(read, text, direction):
 @pytest.mark.parametrize("text, what", [
     ("In 2023, the number of small firms grew 5%.", "number of small firms"), ("They raised the rate for loans by 5 percent.", "rate for loans"),
     ("It created 300 new jobs.", "new jobs"), ("Output of steel, coal, and oil rose 5%.", "Output of steel, coal, and oil"), ("We want a 2 percent goal.", "goal"),
+    ("We built 300 tons of steel.", "steel"), ("More than half of the firms agreed.", "firms"),
     ("You see that demand is at 5 percent.", "demand"),
 ])
 def test_what_is_measured(read, text, what):
     assert claims(read, text)["what"].tolist() == [what]
+
+
+def test_a_change_beside_its_level_measures_the_same(read):
+    found = claims(read, "In 2023, output reached 5 billion yuan, up 3 percent, and trade reached 7 billion yuan, an increase of 2%.")
+    assert found["what"].tolist() == ["output", "output", "trade", "trade"]
+    assert found["base"].tolist()[1::2] == ["5 billion yuan", "7 billion yuan"]
 
 
 def test_a_verb_without_subject_measures_the_same(read):

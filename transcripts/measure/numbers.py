@@ -122,6 +122,7 @@ def _lists(language: str) -> dict:
 def _claim(line: str, match: re.Match, periods: list, language: str) -> dict | None:
     """The claim made by one amount: kind, value, unit, what, qualifier and its offsets; None where it is none."""
     lists, (start, end) = _lists(language), match.span()
+    start = match.end("between") if match["between"] else start
     coin = next((row for pattern, row in lists["before"] if pattern.search(line[max(0, start - 6):start])), None)
     scale, end = _money_scale(line, end, language) if coin else (1, end)
     after = next(((found.end(), row) for pattern, row in lists["after"] if (found := pattern.match(line, end))), None)
@@ -129,7 +130,7 @@ def _claim(line: str, match: re.Match, periods: list, language: str) -> dict | N
     if after and not coin:
         if after[1]["kind"] in _NO_CLAIM:
             return None
-        end = after[0]
+        end = after[0] if after[1]["kind"] != "ratio" else end + len(re.match(r"\W?[^\W\d_]+", line[end:])[0])
     hedge = lists["hedge"].search(line[max(0, start - 60):start])
     if not unit and (_NEXT_TO.match(line, end) or _is_label(line, start, lists)):
         return None
@@ -158,7 +159,7 @@ def _in_period(match: re.Match, periods: list, measured: bool) -> bool:
 def _is_label(line: str, start: int, lists: dict) -> bool:
     """Whether the number names something (page 3, Resolution 2758), heads a list item or stands alone in brackets."""
     word = re.search(r"([^\W\d_][\w’'-]*\.?)\s$", line[:start])
-    if re.search(r"\d of $", line[:start]):
+    if re.search(r"\d of $|(?<!from )\b[\d,.]+ [a-z]+ to $", line[:start]):
         return True
     if not word:
         return start == 0 and bool(re.match(r"\d+[.)]", line)) or line[max(0, start - 1):start] in ("[", "(")
@@ -178,6 +179,8 @@ def _values(match: re.Match, language: str, scale: float) -> dict | None:
     first = amount_value(match["first"], language)
     if first is None:
         return None
+    if match["minus"]:
+        return {**none, "value": -first * scale}
     second = amount_value(match["second"], language) if match["second"] else None
     if second is not None and "-" in match["link"].strip("-"):
         second = None
@@ -205,7 +208,9 @@ def _counted(line, claim, start, end, unit, lists, language, match) -> dict | No
     if match["multiple"]:
         return base
     if match["part"]:
-        return base if re.match(r" of\b(?! (?:the (?:year|last|next)|\d{4}|this|last|next))", line[end:]) else None
+        word = re.search(r"(\w+) $", line[:start])
+        of = re.match(r" of\b(?! (?:the (?:year|last|next)|\d{4}|this|last|next))", line[end:])
+        return base if of or word and word[1].casefold() in lists["measuring"] and " " in match["part"] else None
     words = _words_after(line, end, lists)
     return _policy(line, base, words, lists) or _nouns(line, base, words, lists, match, language)
 
@@ -215,6 +220,7 @@ def _words_after(line: str, end: int, lists: dict) -> list[re.Match]:
     words: list[re.Match] = []
     while len(words) < 7 and (word := _WORD.match(line, words[-1].end() if words else end)):
         joins = word[1].casefold() in ("and", "or") and words and not any(_is_plural(earlier[1], lists) for earlier in words)
+        joins = joins or word[1].casefold() == "such" and not words
         if word[1].casefold() in lists["stopwords"] and not joins:
             break
         words.append(word)
@@ -229,7 +235,7 @@ def _policy(line: str, claim: dict, words: list[re.Match], lists: dict) -> dict 
     opened = re.search(r"[\"“'‘](?:[\w-]+ ){0,3}$", line[:claim["start"]])
     named = opened or claim["value"] > 5 or re.search(r"\bthe (?:[\w-]+ )?$", line[:claim["start"]], re.I)
     closed = re.match(r"[\"”'’]", line[noun.end():]) if opened else None
-    tail = re.compile(r"(?: (?:for|on|to|in support of|concerning|regarding|of|aimed at)(?: (?!\d)[\w’'-]+)+)?").match(line, noun.end() + bool(closed))
+    tail = re.compile(r"(?: (?:for|on|in support of|concerning|regarding|of|aimed at)(?: (?!\d)[\w’'-]+)+)?").match(line, noun.end() + bool(closed))
     if not named or not (closed or tail[0]):
         return None
     end = _name_end(tail, noun.end() + bool(closed), lists)
