@@ -50,7 +50,8 @@ def list_numbers(t: Transcript, scope: str = "answers", hits: pd.DataFrame | Non
                 rows.append({**claim, "sentence": row.sentence, "start": first, "end": last, "text": t.text[first:last], "scope": label,
                              "theme": _theme(hits, row.sentence, first, last)})
     table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype({"value": "float64", "value_to": "float64", **{name: "int64" for name in ("sentence", "start", "end")}})
+    numeric = {"value": "float64", "value_to": "float64", **{name: "int64" for name in ("sentence", "start", "end")}}
+    return table.astype({name: numeric.get(name, "str") for name in COLUMNS})
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:

@@ -50,7 +50,8 @@ def list_promises(t: Transcript, scope: str = "answers", decisions: str | Path |
         rows.append((row.sentence, person or status, t.text[first:last] if span and first is not None else None, first, last,
                      "person" if person else "rule", _theme(hits, row.sentence), row.text, row.start, row.end, label))
     table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype({"cue_start": "Int64", "cue_end": "Int64", **{name: "int64" for name in ("sentence", "start", "end")}})
+    numeric = {"cue_start": "Int64", "cue_end": "Int64", **{name: "int64" for name in ("sentence", "start", "end")}}
+    return table.astype({name: numeric.get(name, "str") for name in COLUMNS})
 
 
 def _decided(t: Transcript, decisions: str | Path | None) -> dict[int, str]:
