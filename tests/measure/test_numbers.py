@@ -49,7 +49,7 @@ def test_a_quantity_its_value_and_its_unit(read, text, said, value, unit):
     found = claims(read, text)
     assert found["text"].tolist() == [said]
     assert found["value"].iloc[0] == pytest.approx(value)
-    assert found["unit"].where(found["unit"].notna(), None).tolist() == [unit]
+    assert [None if value != value else value for value in found["unit"]] == [unit]
 
 
 def test_a_range_has_two_ends(read):
