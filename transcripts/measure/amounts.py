@@ -38,7 +38,7 @@ def count_pattern(language: str) -> str:
 
 @cache
 def amount_pattern(language: str) -> re.Pattern:
-    """A pattern for one amount; its groups: multiple, vague, part (with `over` and `under`), or first with an optional `second`."""
+    """A pattern for one amount; its groups: multiple, vague, part (with `over` and `under`), or first with an optional `minus` and `second`."""
     kinds = number_words(language)
     count, article = count_pattern(language), one_of(kinds.get("article", ()))
     link = one_of(kinds.get("range", ()))
@@ -46,7 +46,9 @@ def amount_pattern(language: str) -> re.Pattern:
     return re.compile(
         rf"(?<![\w.,/:#@-])(?:(?P<multiple>\b(?:{one_of(kinds.get('multiple', ()))}))\b|(?P<vague>\b(?:{one_of(kinds.get('vague', ()))}))\b"
         rf"|(?P<part>(?:\b(?:{article}) )?{part})"
-        rf"|(?P<first>{count})(?:(?P<link>\s?[-–]\s?|-(?:{link})-| (?:{link}) )[$£€¥]?(?P<second>{count}))?)", re.I)
+        rf"|(?:(?P<between>\b(?:{one_of(kinds.get('between', ()))}) [$£€¥]?)|(?P<minus>\b(?:{one_of(kinds.get('minus', ()))}) |(?<!\S)[-−]))?"
+        rf"(?P<first>{count})(?:(?P<link>\s?[-–]\s?|-(?:{link})-| (?:{link}) |(?(between) (?:{one_of(kinds.get('and', ()))}) |(?!)))"
+        rf"[$£€¥]?(?P<second>{count}))?)", re.I)
 
 
 def amount_value(words: str, language: str) -> float | None:

@@ -8,36 +8,45 @@ from transcripts.measure.periods import UNKNOWN, resolve_period
 from transcripts.read.data import read_list, read_table
 
 _BREAK = re.compile(r"[,;:()\[\]—…]|\s-\s")
+_BESIDE = re.compile(r",? \(?(?:up|down|representing|an? \w+ of)(?: an? \w+ of)? (?:by )?|, ")
 _NOUN_RUN = re.compile(r"[\]\s]? ?((?:(?!\d)[\w’'-]+ ?){1,4})")
 
 
 @cache
 def _words(language: str) -> dict:
-    rows = read_table(language, "directions")
-    openers = read_table(language, "openers")
-    kinds = {kind: [row["word"] for row in openers if row["kind"] == kind] for kind in {row["kind"] for row in openers}}
-    moves = [row for row in rows if row["trend"] != "no"]
-    form = {name: one_of({row["word"] for row in moves if row["form"] == name}) for name in ("base", "past", "participle", "ing", "flow", "state")}
-    rising = one_of({row["word"] for row in moves if row["form"] == "past" and row["word"] not in {r["word"] for r in moves if r["form"] == "participle"}})
+    rows, openers = read_table(language, "directions"), read_table(language, "openers")
+    kind = lambda name: one_of(row["word"] for row in openers if row["kind"] == name)  # noqa: E731
+    form = lambda *names: {row["word"] for row in rows if row["form"] in names}  # noqa: E731
+    blockers = read_list(language, "trend-blockers")
+    bases = [f"(?:{row['pattern']})" for row in read_table(language, "bases")]
+    any_case = lambda pattern: re.compile(pattern, re.I)  # noqa: E731
     return {
         "direction": {row["word"].casefold() + s: row["direction"] for s in ("s", "") for row in reversed(rows)},
-        "only": frozenset(row["word"] for row in rows if row["trend"] == "only"),
-        "object": frozenset(row["word"] for row in rows if row["form"] == "object"),
-        "participle": re.compile(rf" (?:has been|have been|is|are|was|were) (?:\w+ly )?({one_of({row['word'] for row in rows if row['form'] == 'participle'})})\b"),
-        "noun": frozenset(row["word"] + s for row in rows if row["form"] in ("noun", "flow") for s in ("", "s")),
-        "move": re.compile(rf"\b(?:{one_of({row['word'] for row in rows})})\b", re.I),
-        "bases": re.compile("|".join(rf"(?:{row['pattern']})" for row in read_table(language, "bases")) or "(?!)", re.I),
-        "link": re.compile(rf"^(?:(?:{one_of(kinds.get('link', ()))})\b\s*)+", re.I),
-        "article": re.compile(rf"^(?:{one_of(kinds.get('article', ()))})\s+", re.I),
-        "auxiliary": re.compile(rf"(?:\s*\b(?:{one_of(kinds.get('auxiliary', ()))}))+\s*$", re.I),
-        "preposition": re.compile(rf"(?:(?:^|\s+)(?:{one_of(kinds.get('preposition', ()))}))+\s*$", re.I),
-        "clause": re.compile(rf"\b(?:{one_of(read_list(language, 'clause-words'))})\b|[’'](?:re|ll|ve|d|m)\b", re.I),
-        "pronouns": frozenset(kinds.get("pronoun", ())), "stopwords": frozenset(read_list(language, "stopwords")),
-        "blocker": re.compile(rf"\b(?:{one_of(read_list(language, 'trend-blockers'))})\b|n[’']t\b", re.I),
-        "trend": re.compile(
-            rf"\b(?:(?:has|have|had) (?:\w+ly )?(?:been (?:\w+ly )?(?:{form['ing']})|(?:{form['participle']}))|(?:is|are|was|were) (?:\w+ly )?(?:{form['ing']}|(?:{form['state']})(?! to\b))"
-            rf"|continued? to (?:{form['base']})|(?:{rising})|(?P<flow>{form['flow']}))\b", re.I),
+        "only": frozenset(row["word"] for row in rows if row["trend"] == "only"), "object": frozenset(form("object")),
+        "noun": frozenset(word + s for word in form("noun", "flow") for s in ("", "s")) - form("third"),
+        "pronouns": frozenset(row["word"] for row in openers if row["kind"] == "pronoun"),
+        "stopwords": frozenset(read_list(language, "stopwords")),
+        "participle": re.compile(rf" (?:has been|have been|is|are|was|were) (?:\w+ly )?({one_of(form('participle'))})\b"),
+        "move": any_case(rf"\b(?:{one_of({row['word'] for row in rows})})\b"), "bases": any_case("|".join(bases) or "(?!)"),
+        "link": any_case(rf"^(?:(?:{kind('link')})\b\s*)+"), "article": any_case(rf"^(?:{kind('article')})\s+"),
+        "compared": any_case(rf"\b(?:{kind('compared')})\b[^\d]*$"),
+        "auxiliary": any_case(rf"(?:\s*\b(?:{kind('auxiliary')}))+\s*$"),
+        "preposition": any_case(rf"(?:(?:^|\s+)(?:{kind('preposition')}))+\s*$"),
+        "clause": any_case(rf"\b(?:{one_of(read_list(language, 'clause-words'))})\b|[’'](?:re|ll|ve|d|m)\b"),
+        "blocker": any_case(rf"\b(?:{one_of(word for word in blockers if not word.endswith(' #'))})\b|n[’']t\b"),
+        "flow blocker": any_case(rf"\b(?:{one_of(word[:-2] for word in blockers if word.endswith(' #'))})\b"),
+        "trend": _trend_pattern([row for row in rows if row["trend"] != "no"]),
     }
+
+
+def _trend_pattern(rows: list[dict]) -> re.Pattern:
+    """What states a change that is there: has risen, is rising, has been rising, continues to rise, rose, is up, an influx."""
+    words = {name: {row["word"] for row in rows if row["form"] == name} for name in ("base", "past", "participle", "ing", "flow", "state")}
+    form = {name: one_of(entries) for name, entries in words.items()}
+    return re.compile(
+        rf"\b(?:(?:has|have|had) (?:\w+ly )?(?:been (?:\w+ly )?(?:{form['ing']})|(?:{form['participle']}))"
+        rf"|(?:is|are|was|were) (?:\w+ly )?(?:{form['ing']}|(?:{form['state']})(?! to\b))"
+        rf"|continued? to (?:{form['base']})|(?:{one_of(words['past'] - words['participle'])})|(?P<flow>{form['flow']}))\b", re.I)
 
 
 def add_context(line: str, claims: list[dict], periods: list, language: str, day) -> list[dict]:
@@ -49,19 +58,30 @@ def add_context(line: str, claims: list[dict], periods: list, language: str, day
         window = _window(line, claim["start"], last, periods, words)
         gap = line[last["end"]:claim["start"]] if last else ";"
         listed = not words["move"].search(gap) and not re.search(r"[;:]", gap)
-        behind = _behind(line, claim["end"], min([stop, *(row[0] for row in periods if row[0] >= claim["end"])]), words)
-        moved = _direction(window, claim.get("change") or behind, line[claim["end"]:stop], words)
-        carried = listed and (not behind or _only_change(behind, words)) and claim["measure"] != "count"
-        same = carried and not behind and last["unit"] == claim["unit"]
         base = words["bases"].search(line, claim["end"], stop)
-        when = _period_of(claim, [row for row in periods if not _is_base(line, row, base)], stop, line, words["move"])
+        ends = [stop, *(row[0] for row in periods if row[0] >= claim["end"]), *([base.start()] if base else [])]
+        behind = _behind(line, claim["end"], min(ends), words)
+        moved = _direction(window, claim.get("change") or behind or (base[0].split()[0] if base else ""), line[claim["end"]:stop], words)
+        listed = listed or last is not None and bool(_BESIDE.fullmatch(gap))
+        carried = listed and (not behind or _only_change(behind, words)) and claim["measure"] != "count"
+        moved = "level" if claim["kind"] == "policy name" else moved
+        same = carried and not behind and last["unit"] == claim["unit"]
+        when = _period_of(claim, [row for row in periods if not _is_base(line, row, base, words)], stop, line, words["move"])
         done.append({
-            **claim, "what": last["what"] if carried else claim["what"] or _measured(window, behind, words) or _same(last, claim, gap),
+            **claim, "what": last["what"] if carried else claim["what"] or _of_what(line, claim, words) or _measured(window, behind, words) or _same(last, claim, gap),
             "direction": last["direction"] if same and moved == "level" else moved,
             **_when(line, when, language, day), "base": _base(line, claim, base)})
         if done[-1]["unit"] is None and (counted := re.match(r"(?:total )?number of .*?(\w+)$", done[-1]["what"] or "")):
             done[-1]["unit"] = counted[1]
     return [_with_level(line, done, place) for place in range(len(done))]
+
+
+def _of_what(line: str, claim: dict, words: dict) -> str | None:
+    """Behind a measure, a share in words, or `hundreds of` stands what there is so much of: `300 tons of steel`."""
+    if claim["measure"] != "measure" and claim["unit"] != "share":
+        return None
+    of = re.match(r" of (?:the |our |its |their |all )?", line[claim["end"]:])
+    return _behind(line, claim["end"] + of.end() - 1, len(line), words) or None if of else None
 
 
 def _same(last: dict | None, claim: dict, gap: str) -> str | None:
@@ -75,9 +95,9 @@ def _when(line: str, when: tuple | None, language: str, day) -> dict:
     return {"period": line[when[0]:when[1]], "period_resolved": resolve_period(when[2], day, language)}
 
 
-def _is_base(line: str, period: tuple, base: re.Match | None) -> bool:
+def _is_base(line: str, period: tuple, base: re.Match | None, words: dict) -> bool:
     """Whether a phrase of time says what is compared with (`from last year`, `than in June`), not when."""
-    return bool(re.search(r"\b(?:from|than) $", line[:period[0]]) or base and base.start() <= period[0] < base.end())
+    return bool(words["compared"].search(line[:period[0]].rpartition(",")[2]) or base and base.start() <= period[0] < base.end())
 
 
 def _period_of(claim: dict, periods: list, stop: int, line: str, moves: re.Pattern) -> tuple | None:
@@ -138,7 +158,7 @@ def _only_change(behind: str, words: dict) -> bool:
 
 def _direction(window: str, behind: str, rest: str, words: dict) -> str:
     for word in behind.split():
-        if word.casefold() in words["noun"]:
+        if word.casefold() in words["noun"] or word == behind and word.casefold() in words["direction"]:
             return words["direction"][word.casefold()]
     if passive := words["participle"].match(rest):
         return words["direction"][passive[1].casefold()]
@@ -178,10 +198,10 @@ def _last_noun(text: str, words: dict) -> str | None:
 
 def _noun(text: str, words: dict) -> str | None:
     """The noun phrase in a stretch of a clause; None where what is left is no noun phrase."""
-    text = re.split(rf"\b(?:that|which|who)\b(?!$)", text)[-1]
+    text = re.split(r"\b(?:that|which|who)\b(?!$)", text)[-1]
     text = re.split(r"(?i)\b(?:I|we|you|they|he|she|it)(?:[’']\w+)?(?: [\w’']+ |$)", text)[-1]
     text = _trim(text, words)
-    inside = [word.casefold() for word in text.split()]
+    inside = [word.casefold().replace("’", "'") for word in text.split()]
     if not inside or len(inside) > 14 or inside[0] in words["stopwords"] or inside[0] in words["pronouns"]:
         return None
     return None if words["clause"].search(text) else text
@@ -202,46 +222,57 @@ def _base(line: str, claim: dict, found: re.Match | None) -> str | None:
 
 def _with_level(line: str, claims: list[dict], place: int) -> dict:
     """A change whose level is given beside it (`rose 5 percent to 3 million`, `from 3 to 4 percent`) has it as base."""
-    claim = claims[place]
-    if claim["base"] is None and place and re.search(r"\bfrom $", line[:claims[place - 1]["start"]]) and line[claims[place - 1]["end"]:claim["start"]] == " to ":
-        return {**claim, "base": f"from {line[claims[place - 1]['start']:claims[place - 1]['end']]}", "direction": claims[place - 1]["direction"]}
-    if claim["base"] is None and claim["direction"] in ("up", "down"):
-        ahead = line[claim["end"]:claims[place + 1]["start"]] if place + 1 < len(claims) else None
-        if ahead and re.fullmatch(r",? (?:to|to reach|reaching|and reached|bringing .{0,60} to) ", ahead):
-            return {**claim, "base": f"to {line[claims[place + 1]['start']:claims[place + 1]['end']]}"}
-        behind = line[claims[place - 1]["end"]:claim["start"]] if place and claims[place - 1]["direction"] == "level" else None
-        if behind and re.fullmatch(r",? \(?(?:up|down|an increase of|a decrease of|an? \w+ of|representing an increase of) (?:by )?", behind):
-            return {**claim, "base": line[claims[place - 1]["start"]:claims[place - 1]["end"]]}
+    claim, last = claims[place], claims[place - 1] if place else None
+    coming = claims[place + 1] if place + 1 < len(claims) else None
+    text = lambda other: line[other["start"]:other["end"]]  # noqa: E731
+    between = line[last["end"]:claim["start"]] if last else ""
+    if claim["base"] is not None:
+        return claim
+    if between == " to " and re.search(r"\bfrom $", line[:last["start"]]):
+        return {**claim, "base": f"from {text(last)}", "direction": last["direction"]}
+    if claim["direction"] not in ("up", "down") or re.search(r"\bfrom $", line[:claim["start"]]):
+        return claim
+    if coming and re.fullmatch(r",? (?:to|to reach|reaching|and reached|bringing .{0,60} to) ", line[claim["end"]:coming["start"]]):
+        return {**claim, "base": f"to {text(coming)}"}
+    if last and last["direction"] == "level" and between != ", " and _BESIDE.fullmatch(between):
+        return {**claim, "base": text(last)}
     return claim
 
 
 def find_trends(line: str, claims: list[dict], periods: list, language: str, day) -> list[dict]:
     """One entry per clause that states a change of something without a number."""
     words, found = _words(language), []
-    if line.rstrip("\"”’')").endswith("?"):
-        return found
-    for match in words["trend"].finditer(line):
+    for match in words["trend"].finditer(line) if not line.rstrip("\"”’')").endswith("?") else ():
         before = [cut.end() for cut in _BREAK.finditer(line, 0, match.start())]
         after = _BREAK.search(line, match.end())
         start, end = before[-1] if before else 0, after.start() if after else len(line.rstrip(" .!\"”’'"))
-        subject = _trim(line[start:match.start()], words)
-        inside = any(start < claim["end"] and claim["start"] < end for claim in claims + found)
-        blocked = words["blocker"].search(line[:match.start()].rpartition(";")[2])
-        if inside or blocked or not _moves_itself(line[match.end():end], match["flow"]) or not (subject or match["flow"]) or subject.casefold() in words["pronouns"]:
+        if any(start < claim["end"] and claim["start"] < end for claim in claims + found) or not _states(line, match, start, end, words):
             continue
+        subject = _trim(line[start:match.start()], words)
         start += len(line[start:]) - len(line[start:].lstrip())
         if found and re.match(r"with\b", line[start:], re.I) and start - found[-1]["end"] <= 2:
             found[-1]["end"] = end  # `prices fell, with a rise in ...` goes on with the trend it follows
             continue
-        start += words["link"].match(line[start:]).end() if words["link"].match(line[start:match.start()]) else 0
+        link = words["link"].match(line[start:match.start()])
         moved = [word for word in words["move"].findall(match[0]) if words["direction"][word.casefold()] != "level"]
-        when = next((row for row in periods if start <= row[0] < end), None)
-        found.append({"kind": "trend", "value": None, "value_to": None, "qualifier": None, "unit": None, "what": subject or None, "measure": None,
-                      "direction": words["direction"][moved[-1].casefold()] if moved else "level", "base": None, "start": start, "end": end,
-                      **_when(line, when, language, day)})
+        when = next((row for row in periods if start <= row[0] < end and not words["compared"].search(line[start:row[0]])), None)
+        found.append({
+            "kind": "trend", "value": None, "value_to": None, "qualifier": None, "unit": None, "what": subject or None, "measure": None,
+            "direction": words["direction"][moved[-1].casefold()] if moved else "level", "base": None,
+            "start": start + (link.end() if link else 0), "end": end, **_when(line, when, language, day)})
     return found
 
 
-def _moves_itself(behind: str, flow: str | None) -> bool:
+def _states(line: str, match: re.Match, start: int, end: int, words: dict) -> bool:
+    """Whether a verb of change states a fact about something named: no wish, no condition, nobody who moves it."""
+    subject = _trim(line[start:match.start()], words)
+    if words["blocker"].search(line[:match.start()].rpartition(";")[2]):
+        return False
+    if match["flow"]:
+        return not words["flow blocker"].search(line[start:match.start()])
+    return bool(subject) and subject.casefold() not in words["pronouns"] and _moves_itself(line[match.end():end])
+
+
+def _moves_itself(behind: str) -> bool:
     """Whether nothing is moved by somebody: no object follows the verb."""
-    return bool(flow) or not re.match(r" (?:the|our|its|their|a|an|this|that|these|those|his|her|my|your|all|more|new)\b", behind, re.I)
+    return not re.match(r" (?:the|our|its|their|a|an|this|that|these|those|his|her|my|your|all|more|new)\b", behind, re.I)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 import pandas as pd
 
 from transcripts.read.data import read_list, read_table
-from transcripts.read.tokens import to_term, tokenize_words
+from transcripts.read.tokens import to_term
 from transcripts.read.transcript import Transcript
 
 SHORTEST, LONGEST = 3, 25  # words of a set phrase; a longer repeat is listed as its first and last 25 words

@@ -99,7 +99,7 @@ def _runs(t: Transcript, words: list, stop: frozenset, listed: dict, used: set[i
         while look < len(words) and look not in used and not t.text[words[look - 1][3]:words[look][2]].strip() and not _POSSESSIVE.search(words[look - 1][1]):
             if _is_capital(words[look], stop, listed):
                 end = look + 1
-            elif words[look][0] not in _JOINS:
+            elif words[look][0] not in _JOINS or words[look][0] == "the" and words[look - 1][0] not in _JOINS:
                 break
             look += 1
         found.append((at, end))
@@ -138,47 +138,50 @@ def list_senses(t: Transcript, hits: pd.DataFrame | None = None, scope: str = "a
     frequent = {term for term, n in counts.items() if stop and n >= FREQUENT and term not in stop and not term[0].isdigit()}
     decided = _decided_senses(t, decisions)
     phrases = sorted((tuple(to_term(row["phrase"]).split()) for row in read_table(t.meta["language"], "phrases")), key=len, reverse=True)
+    held = _held(tokens, hits)
+    numbers, terms, starts, ends = (tokens[name].tolist() for name in ("sentence", "term", "start", "end"))
+    joined = [numbers[at] == numbers[at + 1] and not t.text[ends[at]:starts[at + 1]].strip() for at in range(len(terms) - 1)] + [False]
     rows = []
     for at in tokens.index[tokens["term"].isin(frequent)]:
-        row = tokens.loc[at]
-        holder, held_by, theme = _holder(t, tokens, at, hits, phrases, stop)
-        person = decided.get((row["term"], int(row["start"])))
-        rows.append((row["term"], int(counts[row["term"]]), person or holder, held_by, "person" if person else "rule", theme,
-                     row["sentence"], row["text"], row["start"], row["end"], label))
+        holder, held_by, theme = held.get(at) or (*(_phrase(terms, numbers, at, phrases) or _neighbour(terms, joined, at, stop)), None)
+        person = decided.get((terms[at], starts[at]))
+        rows.append((terms[at], int(counts[terms[at]]), person or holder, held_by, "person" if person else "rule", theme,
+                     numbers[at], t.text[starts[at]:ends[at]], starts[at], ends[at], label))
     table = pd.DataFrame(rows, columns=["term", "n", "holder", "held_by", "set_by", "theme", "sentence", "text", "start", "end", "scope"])
     table = table.astype({name: "int64" for name in ("n", "sentence", "start", "end")})
     return table.sort_values(["n", "term", "start"], ascending=[False, True, True], kind="stable", ignore_index=True)
 
 
-def _holder(t: Transcript, tokens: pd.DataFrame, at: int, hits: pd.DataFrame | None, phrases: list, stop: frozenset) -> tuple:
-    start, end = tokens.at[at, "start"], tokens.at[at, "end"]
-    if hits is not None:
-        inside = hits[(hits["start"] <= start) & (hits["end"] >= end)]
-        if len(inside):
-            return inside["entry"].iloc[0], "entry", inside["theme"].astype(object).iloc[0]
-    near = tokens.loc[max(0, at - 6):at + 6]
-    near = near[near["sentence"] == tokens.at[at, "sentence"]]
-    terms, place = near["term"].tolist(), near.index.get_loc(at)
+def _held(tokens: pd.DataFrame, hits: pd.DataFrame | None) -> dict[int, tuple]:
+    """The codebook entry, the word "entry" and the theme for every place in `tokens` that a hit covers."""
+    if hits is None:
+        return {}
+    first = tokens["start"].searchsorted(hits["start"])
+    last = tokens["end"].searchsorted(hits["end"], side="right")
+    return {at: (entry, "entry", theme) for begin, end, entry, theme in zip(first, last, hits["entry"], hits["theme"].astype(object))
+            for at in range(begin, end)}
+
+
+def _phrase(terms: list, numbers: list, at: int, phrases: list) -> tuple[str, str] | None:
+    """The longest listed phrase that holds a mention."""
     for phrase in phrases:
-        for first in range(max(0, place - len(phrase) + 1), place + 1):
-            if tuple(terms[first:first + len(phrase)]) == phrase:
-                return " ".join(phrase), "phrase", None
-    return (*_neighbour(t, near, place, stop), None)
+        for first in range(max(0, at - len(phrase) + 1), at + 1):
+            last = first + len(phrase) - 1
+            if last < len(terms) and terms[at] in phrase and tuple(terms[first:last + 1]) == phrase and numbers[first] == numbers[last]:
+                return " ".join(phrase), "phrase"
+    return None
 
 
-def _neighbour(t: Transcript, near: pd.DataFrame, place: int, stop: frozenset) -> tuple[str, str]:
+def _neighbour(terms: list, joined: list, at: int, stop: frozenset) -> tuple[str, str]:
     """The term with the content words that touch it on both sides; behind `of`, with what it is of."""
-    terms, starts, ends = near["term"].tolist(), near["start"].tolist(), near["end"].tolist()
-    joined = [not t.text[end:start].strip() for end, start in zip(ends, starts[1:])]
-    first = place - 1 if place and joined[place - 1] and terms[place - 1] not in stop else place
-    last = place
-    if place + 1 < len(terms) and joined[place] and terms[place + 1] not in stop:
-        last = place + 1
-    elif place + 2 < len(terms) and terms[place + 1] == "of" and joined[place]:
-        last = place + 1
-        while last + 1 < len(terms) and joined[last] and last - place < 4 and (terms[last + 1] not in stop or last == place + 1):
+    first = at - 1 if at and joined[at - 1] and terms[at - 1] not in stop else at
+    last = at
+    if joined[at] and terms[at + 1] not in stop:
+        last = at + 1
+    elif joined[at] and terms[at + 1] == "of" and joined[at + 1]:
+        last = at + 2
+        while joined[last] and last - at < 4 and terms[last + 1] not in stop:
             last += 1
-        last = last if last > place + 1 else place
     return " ".join(terms[first:last + 1]), "neighbour" if first < last else "alone"
 
 

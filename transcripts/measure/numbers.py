@@ -19,6 +19,7 @@ from transcripts.read.turns import blank_out
 
 COLUMNS = ["sentence", "kind", "value", "value_to", "qualifier", "unit", "what", "period", "period_resolved",
            "direction", "base", "theme", "text", "start", "end", "scope"]
+LONGEST = 2000  # characters that are read at once
 _NO_CLAIM = ("duration", "clock", "age")
 _WORD = re.compile(r"(?:- —)? ((?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*)")
 _NEXT_TO = re.compile(r"[\w/@#%]|[.,:]\d|\s?[-–]\s?\d|-")  # what may not follow a number: it is a code, a date or a chain
@@ -44,12 +45,13 @@ def list_numbers(t: Transcript, scope: str = "answers", hits: pd.DataFrame | Non
         speech = blank_out(t.text, t.removed)
         for row in sentences.itertuples():
             line, where = squeeze(speech[row.start:row.end])
-            for claim in claims_in(line, language, day):
+            for claim in (moved for at, piece in pieces(line, language) for moved in _move(claims_in(piece, language, day), at)):
                 first, last = row.start + where[claim["start"]], row.start + where[claim["end"] - 1] + 1
                 rows.append({**claim, "sentence": row.sentence, "start": first, "end": last, "text": t.text[first:last], "scope": label,
                              "theme": _theme(hits, row.sentence, first, last)})
     table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype({"value": "float64", "value_to": "float64", **{name: "int64" for name in ("sentence", "start", "end")}})
+    numeric = {"value": "float64", "value_to": "float64", **{name: "int64" for name in ("sentence", "start", "end")}}
+    return table.astype({name: numeric.get(name, "str") for name in COLUMNS})
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:
@@ -61,6 +63,25 @@ def squeeze(text: str) -> tuple[str, list[int]]:
             line.append(" " if blank else char)
             where.append(place)
     return "".join(line), where
+
+
+def pieces(line: str, language: str) -> list[tuple[int, str]]:
+    """Place and text of the pieces of a sentence: itself, or, where nobody set a full stop, parts of it that open with a pronoun.
+
+    Captions can be one sentence of an hour: work must stay linear in the length of the text.
+    """
+    found, start = [], 0
+    while len(line) - start > LONGEST:
+        window = line[start:start + LONGEST]
+        opens = [match.start() + 1 for match in _lists(language)["pronoun"].finditer(window, LONGEST // 2)]
+        cut = opens[-1] if opens else window.rfind(" ") + 1 or LONGEST
+        found.append((start, window[:cut]))
+        start += cut
+    return [*found, (start, line[start:])]
+
+
+def _move(claims: list[dict], by: int) -> list[dict]:
+    return [{**claim, "start": claim["start"] + by, "end": claim["end"] + by} for claim in claims]
 
 
 def claims_in(line: str, language: str, day) -> list[dict]:
@@ -93,6 +114,7 @@ def _lists(language: str) -> dict:
         "after": [(re.compile(rf"(?:[ -]?| \[){re.escape(row['printed'])}(?!\w)\]?", re.I if row["printed"].islower() else 0), row) for row in after],
         "hedge": re.compile(rf"(?:\b(?:{one_of(row['words'] for row in qualifiers if row['place'] == 'before')})\s)+$", re.I),
         "hedge_after": re.compile(rf" (?:{one_of(row['words'] for row in qualifiers if row['place'] == 'after')})\b", re.I),
+        "pronoun": re.compile(rf" (?:{one_of(row['word'] for row in read_table(language, 'openers') if row['kind'] == 'pronoun')})\b", re.I),
         "changes": frozenset(row["word"] + s for row in read_table(language, "directions") if row["form"] == "noun" for s in ("", "s")),
         **{name: frozenset(word.casefold() for word in read_list(language, name)) for name in names},
     }
@@ -101,6 +123,7 @@ def _lists(language: str) -> dict:
 def _claim(line: str, match: re.Match, periods: list, language: str) -> dict | None:
     """The claim made by one amount: kind, value, unit, what, qualifier and its offsets; None where it is none."""
     lists, (start, end) = _lists(language), match.span()
+    start = match.end("between") if match["between"] else start
     coin = next((row for pattern, row in lists["before"] if pattern.search(line[max(0, start - 6):start])), None)
     scale, end = _money_scale(line, end, language) if coin else (1, end)
     after = next(((found.end(), row) for pattern, row in lists["after"] if (found := pattern.match(line, end))), None)
@@ -108,7 +131,7 @@ def _claim(line: str, match: re.Match, periods: list, language: str) -> dict | N
     if after and not coin:
         if after[1]["kind"] in _NO_CLAIM:
             return None
-        end = after[0]
+        end = after[0] if after[1]["kind"] != "ratio" else end + len(re.match(r"\W?[^\W\d_]+", line[end:])[0])
     hedge = lists["hedge"].search(line[max(0, start - 60):start])
     if not unit and (_NEXT_TO.match(line, end) or _is_label(line, start, lists)):
         return None
@@ -137,7 +160,7 @@ def _in_period(match: re.Match, periods: list, measured: bool) -> bool:
 def _is_label(line: str, start: int, lists: dict) -> bool:
     """Whether the number names something (page 3, Resolution 2758), heads a list item or stands alone in brackets."""
     word = re.search(r"([^\W\d_][\w’'-]*\.?)\s$", line[:start])
-    if re.search(r"\d of $", line[:start]):
+    if re.search(r"\d of $|(?<!from )\b[\d,.]+ [a-z]+ to $", line[:start]):
         return True
     if not word:
         return start == 0 and bool(re.match(r"\d+[.)]", line)) or line[max(0, start - 1):start] in ("[", "(")
@@ -157,6 +180,8 @@ def _values(match: re.Match, language: str, scale: float) -> dict | None:
     first = amount_value(match["first"], language)
     if first is None:
         return None
+    if match["minus"]:
+        return {**none, "value": -first * scale}
     second = amount_value(match["second"], language) if match["second"] else None
     if second is not None and "-" in match["link"].strip("-"):
         second = None
@@ -184,7 +209,9 @@ def _counted(line, claim, start, end, unit, lists, language, match) -> dict | No
     if match["multiple"]:
         return base
     if match["part"]:
-        return base if re.match(r" of\b(?! (?:the (?:year|last|next)|\d{4}|this|last|next))", line[end:]) else None
+        word = re.search(r"(\w+) $", line[:start])
+        of = re.match(r" of\b(?! (?:the (?:year|last|next)|\d{4}|this|last|next))", line[end:])
+        return base if of or word and word[1].casefold() in lists["measuring"] and " " in match["part"] else None
     words = _words_after(line, end, lists)
     return _policy(line, base, words, lists) or _nouns(line, base, words, lists, match, language)
 
@@ -194,6 +221,7 @@ def _words_after(line: str, end: int, lists: dict) -> list[re.Match]:
     words: list[re.Match] = []
     while len(words) < 7 and (word := _WORD.match(line, words[-1].end() if words else end)):
         joins = word[1].casefold() in ("and", "or") and words and not any(_is_plural(earlier[1], lists) for earlier in words)
+        joins = joins or word[1].casefold() == "such" and not words
         if word[1].casefold() in lists["stopwords"] and not joins:
             break
         words.append(word)
@@ -208,7 +236,7 @@ def _policy(line: str, claim: dict, words: list[re.Match], lists: dict) -> dict 
     opened = re.search(r"[\"“'‘](?:[\w-]+ ){0,3}$", line[:claim["start"]])
     named = opened or claim["value"] > 5 or re.search(r"\bthe (?:[\w-]+ )?$", line[:claim["start"]], re.I)
     closed = re.match(r"[\"”'’]", line[noun.end():]) if opened else None
-    tail = re.compile(r"(?: (?:for|on|to|in support of|concerning|regarding|of|aimed at)(?: [\w’'-]+)+)?").match(line, noun.end() + bool(closed))
+    tail = re.compile(r"(?: (?:for|on|in support of|concerning|regarding|of|aimed at)(?: (?!\d)[\w’'-]+)+)?").match(line, noun.end() + bool(closed))
     if not named or not (closed or tail[0]):
         return None
     end = _name_end(tail, noun.end() + bool(closed), lists)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from transcripts.measure.amounts import one_of
 from transcripts.measure.decisions import find_place, read_decisions
-from transcripts.measure.numbers import claims_in, squeeze
+from transcripts.measure.numbers import claims_in, pieces, squeeze
 from transcripts.measure.periods import day_of, find_periods, resolve_period
 from transcripts.measure.scope import in_scope
 from transcripts.read.data import read_list, read_table
@@ -50,7 +50,8 @@ def list_promises(t: Transcript, scope: str = "answers", decisions: str | Path |
         rows.append((row.sentence, person or status, t.text[first:last] if span and first is not None else None, first, last,
                      "person" if person else "rule", _theme(hits, row.sentence), row.text, row.start, row.end, label))
     table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype({"cue_start": "Int64", "cue_end": "Int64", **{name: "int64" for name in ("sentence", "start", "end")}})
+    numeric = {"cue_start": "Int64", "cue_end": "Int64", **{name: "int64" for name in ("sentence", "start", "end")}}
+    return table.astype({name: numeric.get(name, "str") for name in COLUMNS})
 
 
 def _decided(t: Transcript, decisions: str | Path | None) -> dict[int, str]:
@@ -70,16 +71,18 @@ def judge(line: str, language: str, day) -> tuple[str, tuple[int, int] | None]:
     if re.search(r"[?？][\"'”’)\]]*$", line):
         return "other", None
     best = None
-    for pattern, status, weight in _cues(language):
-        for match in pattern.finditer(line):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            rank = _rank(line, match, status, weight, language)
-            if rank and (best is None or (rank, -start, match.end()) > (best[0], -best[1], best[2])):
-                best = (rank, start, match.end(), status)
+    for at, piece in pieces(line, language):
+        for pattern, status, weight in _cues(language):
+            for match in pattern.finditer(piece):
+                start, end = match.end() - len(match[0].lstrip()), match.end()
+                rank = _rank(piece, match, status, weight, language)
+                if rank and (best is None or (rank, -at - start, at + end) > best[0]):
+                    best = ((rank, -at - start, at + end), status, piece, start)
     if best is None:
         return "other", None
-    status = "promised with number" if best[3] == "promised" and _is_measurable(line, best[1], language, day) else best[3]
-    return status, (best[1], best[2])
+    (_, start, end), status, piece, inside = best
+    measurable = status == "promised" and _is_measurable(piece, inside, language, day)
+    return ("promised with number" if measurable else status), (-start, end)
 
 
 def _is_measurable(line: str, start: int, language: str, day) -> bool:
@@ -90,7 +93,8 @@ def _is_measurable(line: str, start: int, language: str, day) -> bool:
         when = resolve_period(parts, day, language)
         dated = {"year", "shift", "month", "n"} & set(parts)
         ahead = "ahead" in parts or "ahead2" in parts or parts.get("shift") in ("next", "the coming", "the following")
-        if dated and (ahead or when.split(" ")[0] in _DEADLINES or day and re.match(r"(?:end of )?\d{4}", when) and when[-4:].isdigit() and int(when[-4:]) > day.year):
+        later = bool(day) and bool(re.fullmatch(r"(?:end of )?\d{4}", when)) and int(when[-4:]) > day.year
+        if dated and (ahead or later or when.split(" ")[0] in _DEADLINES):
             return True
     return False
 
@@ -131,48 +135,51 @@ def _words(language: str) -> dict:
     kinds: dict[str, list[str]] = {}
     for row in read_table(language, "promise-words"):
         kinds.setdefault(row["kind"], []).append(row["word"])
-    word = {kind: one_of(entries) for kind, entries in kinds.items()}
-    future = r"\s?(?:(?:will|shall|[’']ll)(?: not)?|(?:am|are|[’']m|[’']re)(?: not)? (?:\w+ly |just |also |now |never )*going to) (?:\w+ly |just |also |now )*"
+    done = one_of(row["participle"] for row in read_table(language, "irregular-verbs"))
+    adverb = r"(?:\w+ly |just |also |now |never )*"
+    future = rf"\s?(?:(?:will|shall|[’']ll)(?: not)?|(?:am|are|[’']m|[’']re)(?: not)? {adverb}going to) {adverb}"
+    find = lambda kind, form=r"\b(?:{})\b": re.compile(form.format(one_of(kinds.get(kind, ()))), re.I)  # noqa: E731
     return {
-        "speech": re.compile(rf"^{future}(?:{word.get('speech act', '(?!)')})\b", re.I),
-        "speech of all": re.compile(rf"^{future}(?:{word.get('speech act of all', '(?!)')})\b", re.I),
-        "forecast": re.compile(rf"\b(?:{word.get('no promise', '(?!)')})s?\b", re.I),
-        "forecast subject": re.compile(rf"\b(?:{word.get('forecast subject', '(?!)')})$", re.I),
-        "subordinator": re.compile(rf"\b(?:{word.get('subordinator', '(?!)')})\b", re.I),
-        "opinion": re.compile(rf"\b(?:{word.get('opinion', '(?!)')})s?\b", re.I),
-        "said": re.compile(rf"\b(?:{word.get('said', '(?!)')})\b", re.I),
-        "state": re.compile(rf"(?:will|shall|[’']ll) (?:\w+ly |also )*be (?!(?:\w+ly )?(?:\w+ed|\w+ing|{one_of(row['participle'] for row in read_table(language, 'irregular-verbs'))})\b)", re.I),
-        "condition": re.compile(rf"\b(?:{word.get('condition', '(?!)')})\b", re.I),
-        "modal": re.compile(rf"\b(?:{word.get('modal', '(?!)')})\b", re.I),
+        "speech": find("speech act", rf"^{future}(?:{{}})\b"), "speech of all": find("speech act of all", rf"^{future}(?:{{}})\b"),
+        "forecast": find("no promise", r"\b(?:{})s?\b"), "opinion": find("opinion", r"\b(?:{})s?\b"),
+        "forecast subject": find("forecast subject", r"\b(?:{})$"), "own": find("agent", r"\b(?:{})$"),
+        "subordinator": find("subordinator"), "said": find("said"), "condition": find("condition"), "modal": find("modal"),
+        "state": re.compile(rf"(?:will|shall|[’']ll) (?:\w+ly |also )*be (?!(?:\w+ly )?(?:\w+ed|\w+ing|{done})\b)", re.I),
         "bare": re.compile(r"(?!will\b|shall\b|is\b|are\b|am\b|has\b|have\b|had\b|was\b|were\b)[a-z]", re.I),
-        "own": re.compile(rf"\b(?:{word.get('agent', '(?!)')})$", re.I),
         **{f"{kind} words": entries for kind, entries in kinds.items()},
     }
 
 
 @cache
-def _cues(language: str) -> tuple[tuple[re.Pattern, str, int], ...]:
+def _slots(language: str) -> dict[str, str]:
+    """What the words in braces in `promise-cues.csv` stand for."""
     words, verbs = _words(language), read_table(language, "irregular-verbs")
     moves = read_table(language, "directions")
     listed = lambda kind: one_of(words.get(f"{kind} words", ()))  # noqa: E731
-    past = {row["past"] for row in verbs if row["past"] != row["base"]} | {row["word"] for row in moves if row["form"] == "past" and not row["word"].endswith("ed")}
-    past -= {row["participle"] for row in verbs if row["participle"] == row["past"]} | {row["base"] for row in verbs} | {row["word"] for row in moves if row["form"] == "base"}
-    both = {row["past"] for row in verbs if row["past"] == row["participle"] and row["past"] != row["base"]}
+    past = {row["past"] for row in verbs} | {row["word"] for row in moves if row["form"] == "past" and not row["word"].endswith("ed")}
+    both = {row["past"] for row in verbs if row["past"] == row["participle"] != row["base"]}
+    past -= {row["participle"] for row in verbs} | {row["base"] for row in verbs} | {row["word"] for row in moves if row["form"] == "base"}
     participle = one_of({row["participle"] for row in verbs} | {row["word"] for row in moves if row["form"] == "participle"})
-    pronoun = f"{listed('agent')}|I|they|it|he|she|who|which"
-    noun = rf"(?!(?:{one_of(read_list(language, 'stopwords'))})\b)[^\W\d_][\w’'-]* "
-    regular = rf"(?!(?:{listed('no past')})\b)\w{{2,}}ed\b"
-    slots = {
-        "{adverb}": rf"(?:(?:\w+ly|{listed('adverb')}),? )*", "{verb}": rf"(?!(?:on|of|to|in|and|or|for|at|by|with|the|a|from|is|was|but|that)\b)[^\W\d_][\w-]*", "{doing}": rf"(?!going to\b|(?:{listed('no ongoing')})\b)\w{{2,}}ing\b",
-        "{made}": rf"(?:{one_of(both)})\b", "{participle}": rf"(?!been (?:\w+ly )?\w+ing\b|got to\b)(?:\w+ed|{participle})\b",
-        "{agent}": rf"\b(?:{listed('agent')})", "{present}": rf"(?!(?:{listed('no present')}|\w+ed|\w+ly|{one_of(past | both)})\b)[^\W\d_][\w-]*(?<!ed)\b(?![’'-])",
-        "{past}": rf"(?:{one_of(past)})\b|(?:{pronoun}) (?:(?:\w+ly|{listed('adverb')}) )*(?:{one_of(both)})\b(?!['’])", "{never}": listed("never past"),
-        "{pronoun}": rf"(?:{pronoun})", "{noun}": noun, "{regular}": regular,
+    pronoun = f"(?:{listed('agent')}|I|they|it|he|she|who|which)"
+    adverb = rf"(?:(?:\w+ly|{listed('adverb')}),? )*"
+    return {
+        "{adverb}": adverb, "{agent}": rf"\b(?:{listed('agent')})", "{pronoun}": pronoun, "{never}": listed("never past"),
+        "{verb}": r"(?!(?:on|of|to|in|and|or|for|at|by|with|the|a|from|is|was|but|that)\b)[^\W\d_][\w-]*",
+        "{doing}": rf"(?!going to\b|(?:{listed('no ongoing')})\b)\w{{2,}}ing\b",
+        "{participle}": rf"(?!been (?:\w+ly )?\w+ing\b|got to\b)(?:\w+ed|{participle})\b",
+        "{present}": rf"(?!(?:{listed('no present')}|\w+ed|\w+ly|{one_of(past | both)})\b)[^\W\d_][\w-]*(?<!ed)\b(?![’'-])",
+        "{past}": rf"(?:{one_of(past)})\b|{pronoun} {adverb}(?:{one_of(both)})\b(?!['’])",
+        "{noun}": rf"(?!(?:{one_of(read_list(language, 'stopwords'))})\b)[^\W\d_][\w’'-]* ",
+        "{regular}": rf"(?!(?:{listed('no past')})\b)\w{{2,}}ed\b", "{made}": rf"(?:{one_of(both)})\b",
     }
+
+
+@cache
+def _cues(language: str) -> tuple[tuple[re.Pattern, str, int], ...]:
     found = []
     for row in read_table(language, "promise-cues"):
         pattern = row["cue"]
-        for slot, value in slots.items():
+        for slot, value in _slots(language).items():
             pattern = pattern.replace(slot, value)
         found.append((re.compile(rf"(?:(?<![\w’'-])|(?=[’']))(?:{pattern})", re.I), row["status"], int(row["weight"])))
     return tuple(found)
