@@ -55,7 +55,7 @@ def list_names(t: Transcript, scope: str = "answers") -> pd.DataFrame:
 def _listed(words: list, runs: list[tuple[int, int]], listed: dict, sentence: int, rows: list) -> set[int]:
     """Append the listed names of one sentence, the longest first; the places they use up.
 
-    Inside a longer run of capitals a listed name counts only at its end: `U.N. General Assembly`, not `Harbin` in `Harbin Institute`.
+    Inside a longer run of capitals a listed name counts only at its end: `U.N. General Assembly`, not `London` in `London Institute`.
     """
     used: set[int] = set()
     longest, at = max(len(name.split()) for name in listed), 0
