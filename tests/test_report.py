@@ -51,7 +51,10 @@ def test_report_writes_page_figures_and_notebooks(reported):
     assert {f"{chart}.{kind}" for chart in ("speakers", "terms", "themes", "cloud") for kind in ("svg", "png", "csv")} <= names
     page = (home / "html" / f"{FIRST}.html").read_text(encoding="utf-8")
     assert all(number in page for number in (">592</summary>", ">214</summary>", ">153</summary>", ">178</summary>", ">43</summary>", ">23</summary>"))
-    assert {path.name for path in (home / "html").iterdir()} == {f"{FIRST}.html"}
+    assert {path.name for path in (home / "html").iterdir()} == {f"{FIRST}.html", FIRST, "index.html"}
+    assert f'<a href="{FIRST}.html">' in (home / "html" / "index.html").read_text(encoding="utf-8")
+    handed = {path.name for path in (home / "html" / FIRST).iterdir()}
+    assert {"README.md", "terms.csv", "hits.csv", "promises.csv", "tokens.csv", "figures", "transcript.txt", "codebook-new-quality-productive-forces.yaml"} <= handed
 
 
 def test_executed_notebooks_are_clean(reported):

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -53,9 +54,11 @@ def build(name: str, codebook: str, scratch: Path, say=lambda line: None, fresh:
         t, book, notebooks, chapters = asyncio.run(_run(name, codebook, scratch, say, fresh))
     except* TranscriptError as errors:
         raise _first(errors) from None
+    from transcripts.show.handover import write_tables
     from transcripts.show.page import make_page
 
     _write(scratch / "html" / f"{t.id}.html", make_page(t, book, chapters))
+    write_tables(t, book, scratch / "html" / t.id)
     for stem, notebook in notebooks.items():
         _write(scratch / "notebooks" / f"{stem}.ipynb", normalise(notebook))
     readme = home() / "README.md"
@@ -71,7 +74,7 @@ def _first(errors: BaseExceptionGroup) -> BaseException:
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -89,8 +92,15 @@ def install(scratch: Path, transcript: str, default: bool) -> Path:
             os.replace(path, home() / "notebooks" / path.name)
         if (scratch / "README.md").is_file():
             os.replace(scratch / "README.md", home() / "README.md")
+    from transcripts.show.handover import write_index
+
     page = home() / "html" / f"{transcript}.html"
+    tables = scratch / "html" / transcript
+    shutil.copytree(figures, tables / "figures")
+    shutil.rmtree(page.with_suffix(""), ignore_errors=True)
+    os.replace(tables, page.with_suffix(""))
     os.replace(scratch / "html" / page.name, page)
+    write_index(page.parent)
     return page
 
 

@@ -30,7 +30,7 @@ class Codebook:
 
     id: str
     title: str
-    file: str
+    path: Path
     sha256: str
     themes: pd.DataFrame
     entries: pd.DataFrame
@@ -38,6 +38,11 @@ class Codebook:
     def __repr__(self) -> str:
         counts = self.entries[self.entries["use"] == "theme"].groupby("theme", sort=False).size()
         return f"<Codebook {self.id}: " + ", ".join(f"{theme} ({counts.get(theme, 0)} entries)" for theme in self.themes["theme"]) + ">"
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return self.path.name
 
     @property
     def stamp(self) -> str:
@@ -73,7 +78,7 @@ def load_codebook(name: str | Path) -> Codebook:
     described = [{key: str((entry or {}).get(key, "")) for key in ("definition", "includes", "excludes", "example", "counterexample")}
                  for entry in themes.values()]
     return Codebook(
-        id=path.stem, title=str(book.get("title", path.stem)), file=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        id=path.stem, title=str(book.get("title", path.stem)), path=path, sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         themes=pd.DataFrame(described).assign(theme=[str(theme) for theme in themes])[["theme", "definition", "includes", "excludes", "example", "counterexample"]],
         entries=entries,
     )

@@ -8,13 +8,14 @@ import io
 import os
 import re
 import textwrap
-from functools import wraps
+import warnings
+from functools import cache, wraps
 from pathlib import Path
 from urllib.parse import quote
 
 import pandas as pd
 
-from transcripts.errors import printable
+from transcripts.errors import TranscriptError, printable
 from transcripts.read.data import home
 from transcripts.read.transcript import Transcript
 from transcripts.show.evidence import write_beside, write_table
@@ -37,12 +38,34 @@ def styled(draw):
 
     @wraps(draw)
     def drawn(*args, **kwargs):
-        from matplotlib import rc_context, rcParamsDefault, style
+        from matplotlib import rc_context, rcParams, rcParamsDefault, style
 
-        with rc_context(rcParamsDefault | {"backend": "agg"}), style.context(STYLE):
-            return draw(*args, **kwargs)
+        with rc_context(rcParamsDefault | {"backend": "agg"}), style.context(STYLE), warnings.catch_warnings():
+            rcParams["font.family"] = ["DejaVu Sans", *_other_fonts()]
+            warnings.filterwarnings("error", message=r"Glyph \d+")
+            try:
+                return draw(*args, **kwargs)
+            except UserWarning as warning:
+                glyph = re.search(r"Glyph \d+ \(.*?\)", str(warning))
+                raise TranscriptError("chart", "", f"no font at hand can draw it: {glyph[0] if glyph else warning}",
+                                      "Install a font for this script; for Chinese: pip install \"transcript-notebooks[zh]\".") from None
 
     return drawn
+
+
+@cache
+def _other_fonts() -> list[str]:
+    """Fonts for scripts that the collection's own font does not cover, where this machine has them."""
+    from importlib.util import find_spec
+
+    from matplotlib.font_manager import fontManager
+
+    packaged = find_spec("cvttf_NotoSansCJK_Regular")  # the extra `zh`
+    if packaged and packaged.origin:
+        fontManager.addfont(Path(packaged.origin).with_name("NotoSansCJKtc-Regular.otf"))
+    at_hand = {font.name for font in fontManager.ttflist}
+    wanted = ("Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK JP", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Zen Hei", "Microsoft YaHei", "PingFang SC", "Arial Unicode MS")
+    return [name for name in wanted if name in at_hand]
 
 
 def frame(height: float, title: str, subtitle: str, source: str, alt: str):
@@ -117,6 +140,7 @@ def render_svg(figure) -> bytes:
 
 
 def image_data(svg: str) -> str:
-    """An SVG as the address of an image, which cannot run a script; percent signs take less room than base64 would."""
+    """An SVG as the address of an image, which cannot run a script; it holds no character that would end an attribute in double quotes."""
     body = re.sub(r"<!--.*?-->|\s*\n\s*", " ", svg[svg.index("<svg"):])
-    return "data:image/svg+xml," + quote(body, safe=" ='/:;,.()!*?@$+&[]|~")
+    body = re.sub(r'="([^"\']*)"', r"='\1'", body)
+    return "data:image/svg+xml," + quote(body, safe=" <>='/:;,.()!*?@$+[]|~{}")

@@ -1,14 +1,18 @@
 """Executed notebooks and a transcript -> one HTML file that needs no network and runs no script."""
 
+import ast
 import bisect
 import html
+import inspect
 import re
 from functools import partial
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
 from transcripts.measure.agreement import read_codings, validation_state
 from transcripts.measure.codebook import Codebook, find_hits
+from transcripts.measure.scope import in_scope
 from transcripts.measure.themes import NO_HIT, share_inside, uncovered_terms
 from transcripts.read.data import slug
 from transcripts.read.transcript import Transcript
@@ -20,7 +24,7 @@ MOST_LINES = 20  # lines of a count shown in full; the rest as sentence numbers
 CONTEXT = 8  # words on either side
 
 
-def make_page(t: Transcript, book: Codebook, chapters: list[dict[str, str]]) -> str:
+def make_page(t: Transcript, book: Codebook, chapters: list[dict]) -> str:
     """The whole page. chapters: those of make_chapter, in their order."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -30,7 +34,7 @@ def make_page(t: Transcript, book: Codebook, chapters: list[dict[str, str]]) -> 
         title=str(t.meta.get("title") or t.meta["file"]), facts=" · ".join(str(fact) for fact in known if fact),
         css=trusted((FOLDER / "page.css").read_text(encoding="utf-8")), warnings=warnings(t, book),
         chapters=[{**chapter, "body": trusted(chapter["body"])} for chapter in chapters],
-        themes=list(book.themes["theme"]), transcript=trusted(transcript_html(t, book)), foot=foot(t, book))
+        methods=methods(chapters), themes=list(book.themes["theme"]), transcript=trusted(transcript_html(t, book)), foot=foot(t, book))
 
 
 def trusted(markup: str):
@@ -57,20 +61,42 @@ def warnings(t: Transcript, book: Codebook) -> list[str]:
     return lines + ([f"{more} more doubts are listed in the chapter on reading."] if more > 0 else [])
 
 
+def methods(chapters: list[dict]) -> list[tuple[str, str]]:
+    """The measures the chapters really imported, in alphabetical order, each with its own docstring."""
+    used = {}
+    for module, names in (pair for chapter in chapters for pair in chapter["imports"]):
+        for name in names:
+            measure = getattr(import_module(module), name)
+            if callable(measure) and (getattr(measure, "__module__", None) or "").startswith("transcripts.measure"):
+                used[name] = inspect.cleandoc(measure.__doc__ or "")
+    return sorted(used.items())
+
+
+def _imports(notebook) -> list[tuple[str, list[str]]]:
+    """What the code of a notebook imports from this package: module and names."""
+    trees = (ast.parse(cell.source) for cell in notebook.cells if cell.cell_type == "code" and not cell.source.lstrip().startswith(("%", "!")))
+    return [(node.module, [alias.name for alias in node.names]) for tree in trees for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "transcripts"]
+
+
 def foot(t: Transcript, book: Codebook) -> list[tuple[str, str]]:
     """What a reader needs to do it again."""
     packages = ("transcript-notebooks", "pandas", "nltk", "matplotlib", "wordcloud")
     return [
         ("Source", f"{t.meta['file']}, SHA-256 {t.meta['sha256']}" + (f", published at {t.meta['address']}" if t.meta.get("address") else "")),
         ("Codebook", f"{book.file}, SHA-256 {book.sha256}"),
+        ("Scope", f"{in_scope(t)[1]}, where a table does not say otherwise; {len(t.tokens):,} words and {len(t.sentences):,} sentences in all"),
+        ("Words and sentences", "A word is a number with its inner commas, points and percent sign, initials with their points, or a run of letters and digits with inner hyphens and apostrophes. "
+         "A sentence ends at an end mark before white space, unless a listed abbreviation stands before it."),
+        ("Date of the talk", str(t.meta.get("date") or "not known")),
         ("Counted by", ", ".join(f"{name} {version(name)}" for name in packages)),
         ("Removed before counting", f"{len(t.removed)} stretches that are not speech ({', '.join(sorted(set(t.removed['reason']))) or 'none'})"),
         ("Cite", f"{t.meta.get('title') or t.meta['file']}{', ' + str(t.meta['date']) if t.meta.get('date') else ''}. Counted with transcript-notebooks {version('transcript-notebooks')}; sentence numbers as in the last chapter."),
     ]
 
 
-def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -> dict[str, str]:
-    """One notebook as HTML: id, anchor (the notebook's name, where links to it lead), title, body. theme: of a notebook run for one theme."""
+def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -> dict:
+    """One notebook as HTML: id, anchor (the notebook's name, where links to it lead), title, body, imports. theme: of a notebook run for one theme."""
     from nbconvert.exporters.html import HTMLExporter
     from traitlets.config import Config
 
@@ -88,7 +114,7 @@ def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -
     if theme is not None:
         title = f"{title}: {theme}"
         body = body.replace(heading[0], f"<h2>{html.escape(title)}</h2>", 1) if heading else body
-    return {"id": f"{name}-{slug(theme)}" if theme is not None else name, "anchor": name, "title": title, "body": body}
+    return {"id": f"{name}-{slug(theme)}" if theme is not None else name, "anchor": name, "title": title, "body": body, "imports": _imports(notebook)}
 
 
 def chapter_markdown(source: str) -> str:
