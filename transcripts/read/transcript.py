@@ -77,23 +77,26 @@ def read_meta(path: Path) -> dict[str, Any]:
     return meta
 
 
+def language_of(meta: dict[str, Any], text: str) -> str:
+    """The language the `.yaml` names; where it names none, "zh" for a text mostly in Chinese characters, else "en"."""
+    said = str(meta.get("language") or "unknown")
+    return (tokens.script_language(text) or "en") if said == "unknown" else said
+
+
 def load(name: str | Path) -> Transcript:
     """The transcript with this id, or in the file at this path.
 
     Raises TranscriptError: file, place, reason, remedy.
     """
     path = find_source(name)
-    text, source = sources.read_source(path)
     meta = read_meta(path)
-    language = str(meta.get("language", "en"))
-    residue = turns.find_residue(text)
-    labels = turns.find_labels(turns.blank_out(text, residue), meta["speakers"])
-    removed = pd.concat([residue, labels.assign(reason="label")[residue.columns]]).sort_values("start", ignore_index=True)
-    speech = turns.blank_out(text, removed)
-    turn_table = turns.turn_table(speech, labels, meta["speakers"])
-    table = sentences.sentence_table(text, speech, turn_table, language)
+    source = sources.read_source(path, meta.get("encoding"))
+    text, language = source.text, language_of(meta, source.text)
+    reading = turns.read_turns(source, meta["speakers"], language, path.suffix.lower() == ".md")
+    removed, speech = reading.removed, reading.speech
+    table = sentences.sentence_table(text, speech, reading.turns, language)
 
-    words = np.array(tokens.tokenize_words(speech), dtype="int64").reshape(-1, 2)
+    words = np.array(tokens.tokenize_words(speech, language), dtype="int64").reshape(-1, 2)
     empty = pd.Series(np.diff(np.searchsorted(words[:, 0], table[["start", "end"]].to_numpy())).ravel() == 0, index=table.index, dtype=bool)
     if empty.any():
         lost = table.loc[empty, ["start", "end", "text"]].assign(reason="no word")
@@ -101,26 +104,19 @@ def load(name: str | Path) -> Transcript:
         table = table[~empty].reset_index(drop=True).assign(sentence=lambda rows: range(1, len(rows) + 1))
     if table.empty:
         raise TranscriptError(path.name, "", "holds no speech", "Give a file with the words that were said.")
-    turn_table = turn_table[turn_table["turn"].isin(table["turn"])]
+    turn_table = reading.turns[reading.turns["turn"].isin(table["turn"])]
 
     proposed = sentences.propose_sections(table, language)
     sections = sentences.confirm_sections(proposed, meta["sections"], path.with_suffix(".yaml").name)
     table.insert(3, "section", sentences.number_of_section(table, sections))
     unconfirmed = proposed[~proposed["start"].isin(sections["start"])]
     return Transcript(
-        id=data.slug(path.stem), text=text, meta={**meta, "language": language, "file": path.name, "sha256": hashlib.sha256(source).hexdigest()},
-        removed=removed, doubts=_doubts(turn_table, labels, unconfirmed, meta), turns=turn_table.reset_index(drop=True),
+        id=data.slug(path.stem), text=text, meta={**meta, "language": language, "file": path.name, "sha256": hashlib.sha256(source.data).hexdigest()},
+        removed=removed, doubts=_doubts([*source.doubts, *reading.doubts], unconfirmed), turns=turn_table.reset_index(drop=True),
         sections=sections, sentences=table, tokens=tokens.token_table(text, words, table),
     )
 
 
-def _doubts(turn_table: pd.DataFrame, labels: pd.DataFrame, unconfirmed: pd.DataFrame, meta: dict) -> pd.DataFrame:
-    rows = []
-    if labels.empty:
-        rows.append(("no label", turn_table["start"].iloc[0], turn_table["end"].iloc[-1], "no speaker label was found: everything is one turn"))
-    for row in labels.drop_duplicates("speaker").itertuples():
-        if "role" not in meta["speakers"].get(row.speaker, {}):
-            rows.append(("role unknown", row.start, row.end, f"the role of {row.speaker} is not in the .yaml"))
-    for row in unconfirmed.itertuples():
-        rows.append(("section not confirmed", row.start, row.end, f"{row.marker!r} may open a part; the .yaml does not confirm it"))
-    return pd.DataFrame(rows, columns=["kind", "start", "end", "why"])
+def _doubts(found: list[tuple[str, int, int, str]], unconfirmed: pd.DataFrame) -> pd.DataFrame:
+    sections = [("section not confirmed", row.start, row.end, f"{row.marker!r} may open a part; the .yaml does not confirm it") for row in unconfirmed.itertuples()]
+    return pd.DataFrame([*found, *sections], columns=["kind", "start", "end", "why"])

@@ -1,0 +1,107 @@
+"""Who asks, who answers, who runs the event: guessed from labels, order and cues; the `.yaml` decides."""
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+
+import pandas as pd
+
+from transcripts.read.data import conventions
+from transcripts.read.names import is_han, words_of
+
+_HEAD, _TAIL = 400, 300  # characters of a turn in which a cue is looked for
+
+
+@cache
+def _cue(kind: str) -> re.Pattern:
+    return re.compile("|".join(re.escape(word) for word in sorted(conventions()["cues"][kind], key=len, reverse=True)), re.I)
+
+
+def role_of_label(speaker: str) -> str | None:
+    """The role that a label tells by itself ("Q", "MODERATOR", "Speaker pro tempore"); None for names."""
+    words = re.sub(r"^(?:the|an?)\s+(?=\S)", "", speaker.casefold().strip(" .")) if len(speaker) > 1 else speaker.casefold()
+    words = re.sub(r"[\s#]*\d+$|\s+[a-h]$", "", words)
+    for role, labels in conventions()["roles"].items():
+        if words in {str(label).casefold() for label in labels}:
+            return role
+        if is_han(words) and any(words.endswith(label) for label in labels if is_han(label) and len(label) > 1):
+            return role
+    return None
+
+
+def give_roles(turns: pd.DataFrame, speech: str, speakers: dict, listed: dict[str, str], labels: list[tuple[str, int, int]]) -> tuple[pd.DataFrame, list[tuple[str, int, int, str]]]:
+    """`turns` with a role for every turn, and one doubt per speaker whose role is not in the `.yaml`."""
+    guessed = guess_roles(turns, speech, listed)
+    said = {name: entry["role"] for name, entry in speakers.items() if "role" in entry}
+    role = {speaker: said.get(speaker, guessed.get(speaker, "other")) for speaker in turns["speaker"].unique()}
+    turns = turns.assign(role=turns["speaker"].map(role).astype("str")) if len(turns) else turns
+    places = {}
+    for speaker, start, end in labels:
+        places.setdefault(speaker, (start, end))
+    doubts = []
+    for speaker in turns["speaker"].drop_duplicates():
+        if speaker and speaker not in said:
+            start, end = places[speaker]
+            known = guessed.get(speaker, "other") != "other"
+            doubts.append(("role guessed", start, end, f"{speaker} was taken for {guessed[speaker]}; the .yaml decides") if known
+                          else ("role unknown", start, end, f"the role of {speaker} is not in the .yaml"))
+    for row in turns[turns["role"] == "answerer"].itertuples():
+        if found := _cue("question inside").search(speech, row.start, row.end):
+            doubts.append(("question inside an answer", found.start(), found.end(), f"turn {row.turn} of {row.speaker} seems to hold a reporter's question"))
+    return turns, doubts
+
+
+def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dict[str, str]:
+    """Speaker -> role, for speakers whose role the file gives away.
+
+    In this order: a list of participants; the label itself; asking (most turns ask, and somebody else follows); answering (most
+    turns follow a questioner's, and the speaker says more than the questioners on average); running the event (a cue such as
+    "next question"). One speaker alone has no role.
+    """
+    names = [speaker for speaker in turns["speaker"].unique() if speaker]
+    if len(names) < 2:
+        return {}
+    guessed = {name: listed[name] for name in names if listed.get(name, "other") != "other"}
+    guessed |= {name: role for name in names if name not in guessed and (role := role_of_label(name))}
+    facts = _facts(turns, speech)
+    most = max(facts.values(), key=lambda fact: fact["words"])["words"]
+    for name in names:
+        fact = facts[name]
+        if name not in guessed and fact["chairs"] and 3 * fact["words"] < 2 * most:
+            guessed[name] = "chair"
+    for name in names:
+        fact = facts[name]
+        if name not in guessed and 2 * fact["asks"] >= fact["turns"] and fact["asks"] and (fact["words"] < most or fact["asks"] > fact["turns"] / 2 and len(names) == 2):
+            guessed[name] = "questioner"
+    follows: Counter = Counter()
+    before = ""
+    for speaker in turns["speaker"]:
+        follows[speaker] += guessed.get(before) == "questioner"
+        before = speaker
+    for name in names:
+        if name not in guessed and follows[name] and 3 * follows[name] >= facts[name]["turns"]:
+            guessed[name] = "answerer"
+    _one_who_answers(guessed, facts, names, most)
+    return guessed
+
+
+def _one_who_answers(guessed: dict[str, str], facts: dict, names: list[str], most: int) -> None:
+    """Where somebody asks and nobody answers, the one who says most does."""
+    if "questioner" in guessed.values() and "answerer" not in guessed.values():
+        for name in names:
+            if facts[name]["words"] == most and guessed.get(name) not in ("questioner",):
+                guessed[name] = "answerer"
+
+
+def _facts(turns: pd.DataFrame, speech: str) -> dict[str, dict[str, int]]:
+    """Of every speaker: turns, characters, turns that ask, turns that run the event."""
+    facts: dict[str, dict[str, int]] = defaultdict(lambda: {"turns": 0, "words": 0, "asks": 0, "chairs": 0})
+    for row in turns.itertuples():
+        head, tail = speech[row.start:min(row.end, row.start + _HEAD)], speech[max(row.start, row.end - _TAIL):row.end]
+        fact = facts[row.speaker]
+        fact["turns"] += 1
+        fact["words"] += row.end - row.start
+        long = row.end - row.start > 3000
+        fact["asks"] += not long and bool(re.search(r"[?？]", tail) or _cue("questioner").search(head) or _cue("questioner").search(tail))
+        fact["chairs"] += bool(_cue("chair").search(head) or _cue("chair").search(tail))
+    return facts
