@@ -14,7 +14,7 @@ from transcripts.read.names import Name, is_han, is_name, is_office, is_title, i
 from transcripts.read.residue import ends_sentence
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_BEFORE = re.compile(rf"[ \t*_#>•·]*(?:[-–—•][ \t]+)?(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?(?:\d{{1,4}}[.)][ \t]+)?[*_]*")
+_BEFORE = re.compile(rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?(?:\d{{1,4}}[.)][ \t]+)?[*_]*")
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
 _FIRST_CAPITALS = re.compile(r"[^\W\d_a-z]")
@@ -43,11 +43,15 @@ def _forms() -> list[tuple[str, re.Pattern, bool, bool]]:
 def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
     """Everything at a line start that has the form of a label, and the lines that are not blank."""
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
-    found, before = [], ""
+    found, before, reached = [], "", 0
     for index, (start, end) in enumerate(lines):
+        if start < reached:  # inside a label of several lines
+            continue
         first = _BEFORE.match(text, start, end).end()
         fresh = index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or len(before) < 40
-        found += _dashed(text, lines, index) or _matches(text, start, first, end, fresh, index)
+        here = _dashed(text, lines, index) or _matches(text, start, first, end, fresh, index)
+        reached = max((label.end for label in here), default=0)
+        found += here
         before = text[start:end].strip()
     return found, lines
 
@@ -131,6 +135,8 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
     if label.form == "point":
         return _shouts(name) and len(name.base) > 2
     if label.form in ("name alone", "dash and title"):
+        if ends_sentence(re.sub(r"\b(?:Inc|Co|Ltd|Corp|Jr|Sr|L\.P|plc|S\.A)\.$", "", name.title)):
+            return False
         return len(name.base.split()) <= 7 and not _DATE.search(name.printed) and not name.printed.endswith(",") and label.fresh and not is_vocative(name)
     return True
 
@@ -169,9 +175,9 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         explains = (len(keys) > 1 and bool(strong)) or (first and (len(keys) > 1 or bool(strong) or _plausible(labels[0], common)))
     if not explains:
         return listed
-    once = form in ("colon", "brackets", "dash and title", "circle", "name alone")
+    once = form in ("colon", "brackets", "dash and title", "circle", "name alone", "point", "point and dash")
     return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
-            or (once and _plausible(label, common, strict=form == "name alone"))]
+            or (once and _plausible(label, common, strict=form == "name alone") and (form != "point" or label.name.base.isupper() and " " in label.name.base))]
 
 
 def _listed(label: Label, known: set[str]) -> bool:
@@ -202,7 +208,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     main = max(order, key=lambda family: (weight[family], -order.index(family))) if weight else ""
     main = main if weight[main] else ""
     taken: dict[int, Label] = {}
-    for form in ("dash and title", *chosen):
+    for form in ("letter", "dash and title", *chosen):
         if families.get(form, form) == main or form == "letter":
             for label in chosen.get(form, []):
                 taken.setdefault(label.line, label)

@@ -12,6 +12,9 @@ HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Words that stay small inside a name or title: "The Minister for Health", "Ursula von der Leyen".
 _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del", "della", "der", "den", "des", "du", "van", "von", "zu", "la", "le", "el", "al", "bin",
           "ibn", "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
+_PARTICLES = {"de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
+# A point inside a name: Ms., J., St., U.S.
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]{1,4}|Messrs|Prof|Capt|Cmdr|Supt)\.\s")
 _BRACKET = re.compile(r"\s*[(\[（〔]([^()\[\]（）〔〕]*)[)\]）〕]")
 # How a Chinese sentence ends before its colon; a name does not.
 _SAYS = re.compile(r"(?:说|說|道|问道|指出|表示|强调|強調|认为|認為|提出|如下|例如|比如|就是|便是|都是|而是|还是|包括|来说|來說|看到|知道|是|一点|一句话|方面|问题|問題|目标|原则|意思|回答|一|二|三|四|五)$")
@@ -53,12 +56,12 @@ def is_han(words: str) -> bool:
 
 def is_name(name: Name) -> bool:
     """Whether a label has the form of a name or a title: few words, each capitalised, no sentence."""
-    if not re.search(r"[^\W\d_]", name.base) or len(name.base) > 90 or re.search(r"[.!?。！？，；;]\s|[。！？，；]|https?$|^[\"“‘]", name.base):
+    if not re.search(r"[^\W\d_]", name.base) or len(name.base) > 90 or re.search(r"[.!?;]\s|[。！？，；]|https?$|^[\"“‘]", _ABBREVIATED.sub(" ", name.base)):
         return False
     if is_han(name.base):
         return len(name.base) <= 45 and not _SAYS.search(name.base) and not _PRONOUNS.search(name.base) and not is_vocative(name)
     parts = name.base.split()
-    fits = all(_is_capitalised(part) or part.casefold() in _SMALL for part in parts)
+    fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or part.casefold().strip(".") in _SMALL | words_of("titles") for part in parts)
     if name.title and len(parts) < 2 and not name.base.isupper() and name.base.casefold() not in words_of("titles"):
         return False
     return len(parts) <= 10 and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", name.title)
@@ -87,7 +90,7 @@ def is_title(words: str) -> bool:
 def is_office(name: Name) -> bool:
     """Whether a label says by itself that a person speaks: a rank, an office, all capitals, a Chinese title or outlet."""
     if is_han(name.base):
-        return any(name.base.endswith(title) or name.base.startswith(title) for title in conventions()["titles_zh"]) or bool(name.inside)
+        return any(title in name.base for title in conventions()["titles_zh"]) or bool(name.inside)
     first = _parts(name.base)[:1]
     return bool(first and (first[0] in words_of("titles") or is_title(name.base)) and first[0] not in _SMALL or name.base.isupper() or name.inside or name.title
                 or " ".join(_parts(name.base)) in words_of("roles"))

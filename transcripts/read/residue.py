@@ -18,7 +18,7 @@ _LINE = re.compile(r"[^\n]+")
 def as_table(rows: list[Row], text: str) -> pd.DataFrame:
     """One row per stretch that is not speech: start, end, text, reason. Overlapping stretches: the first one counts."""
     kept, last = [], 0
-    for start, end, reason in sorted(rows):
+    for start, end, reason in sorted(rows, key=lambda row: (row[0], -row[1], row[2])):
         start = max(start, last)
         if start < end and text[start:end].strip():
             kept.append((start, end, text[start:end], reason))

@@ -63,6 +63,7 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
         return {}
     guessed = {name: listed[name] for name in names if listed.get(name, "other") != "other"}
     guessed |= {name: role for name in names if name not in guessed and (role := role_of_label(name))}
+    sure = set(guessed)
     facts = _facts(turns, speech)
     most = max(facts.values(), key=lambda fact: fact["words"])["words"]
     for name in names:
@@ -73,6 +74,11 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
         fact = facts[name]
         if name not in guessed and 2 * fact["asks"] >= fact["turns"] and fact["asks"] and (fact["words"] < most or fact["asks"] > fact["turns"] / 2 and len(names) == 2):
             guessed[name] = "questioner"
+    rest = sorted((name for name in names if name not in guessed), key=lambda name: -facts[name]["asks"] / facts[name]["turns"])
+    if len(rest) == 2 and "questioner" not in guessed.values() and facts[rest[0]]["asks"] > 1:
+        asks, answers = (facts[name]["asks"] / facts[name]["turns"] for name in rest)
+        if 3 * asks >= 1 and asks >= 2 * answers:
+            guessed[rest[0]] = "questioner"
     follows: Counter = Counter()
     before = ""
     for speaker in turns["speaker"]:
@@ -81,16 +87,28 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
     for name in names:
         if name not in guessed and follows[name] and 3 * follows[name] >= facts[name]["turns"]:
             guessed[name] = "answerer"
-    _one_who_answers(guessed, facts, names, most)
+    _settle(guessed, sure, facts, names)
+    followed, after = Counter(), ""
+    for speaker in turns["speaker"].iloc[::-1]:
+        followed[speaker] += guessed.get(after) == "answerer"
+        after = speaker
+    for name in names:
+        fact = facts[name]
+        if name not in guessed and "questioner" in guessed.values() and followed[name] == fact["turns"] and 5 * fact["words"] < most:
+            guessed[name] = "questioner"
     return guessed
 
 
-def _one_who_answers(guessed: dict[str, str], facts: dict, names: list[str], most: int) -> None:
-    """Where somebody asks and nobody answers, the one who says most does."""
-    if "questioner" in guessed.values() and "answerer" not in guessed.values():
-        for name in names:
-            if facts[name]["words"] == most and guessed.get(name) not in ("questioner",):
-                guessed[name] = "answerer"
+def _settle(guessed: dict[str, str], sure: set[str], facts: dict, names: list[str]) -> None:
+    """Where somebody asks and nobody answers, the one who says most does, if he is no questioner; else nobody was asking."""
+    if "questioner" not in guessed.values() or "answerer" in guessed.values():
+        return
+    rest = [name for name in names if guessed.get(name) != "questioner"]
+    if rest:
+        guessed[max(rest, key=lambda name: facts[name]["words"])] = "answerer"
+    else:
+        for name in set(guessed) - sure:
+            del guessed[name]
 
 
 def _facts(turns: pd.DataFrame, speech: str) -> dict[str, dict[str, int]]:
