@@ -45,10 +45,10 @@ def read_captions(name: str, text: str) -> str | list[tuple[str, str]]:
 
 def _cues(text: str) -> list[list[str]]:
     """The lines of each cue; headers, numbers, notes and styles left out."""
-    cues, skipping, before = [], True, ""
+    cues, skipping, before, above = [], True, "", ""  # above: the line over the line before
     for line in text.split("\n"):
         if _TIMING.fullmatch(line):
-            if cues and cues[-1] and before and (before.strip().isdigit() or cues[-1][-1] == before == cues[-1][0]):
+            if cues and cues[-1] and before.strip() and (before.strip().isdigit() or not above.strip()):  # its number or name
                 cues[-1].pop()
             cues.append([])
             skipping = False
@@ -58,7 +58,7 @@ def _cues(text: str) -> list[list[str]]:
             skipping = not cues
         elif not skipping:
             cues[-1].append(line)
-        before = line
+        above, before = before, line
     return [[line for line in cue if line.strip()] for cue in cues if any(line.strip() for line in cue)]
 
 

@@ -255,7 +255,7 @@ def join_hyphenated(text: str) -> str:
     """`text` with every word that was hyphenated over a line end in one piece.
 
     The hyphen stays where the file has the word with it elsewhere ("long-term"), goes where the file has it without;
-    where it has neither, it goes, unless the hyphens at line ends of this file are mostly true ones.
+    where it has neither, it goes, unless nearly all others at line ends of this file are true ones.
     """
     text = text.replace("\x02", _BROKEN)
     known = Counter(word.casefold() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text))
@@ -266,7 +266,7 @@ def join_hyphenated(text: str) -> str:
     def join(match: re.Match) -> str:
         left, right = match[1], match[2]
         with_it, without = known[f"{left}-{right}".casefold()], known[f"{left}{right}".casefold()]
-        keep = with_it > without if with_it or without else true > broken or not right[:1].islower()
+        keep = with_it > without if with_it or without else true > 2 + 3 * broken or not right[:1].islower()
         return left + ("-" if keep else "") + right
 
     return re.sub(rf"([^\W_]+){_BROKEN}([^\W_]*)", join, text).replace(_BROKEN, "-")

@@ -175,7 +175,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         explains = (len(keys) > 1 and bool(strong)) or (first and (len(keys) > 1 or bool(strong) or _plausible(labels[0], common)))
     if not explains:
         return listed
-    once = form in ("colon", "brackets", "dash and title", "circle", "name alone", "point", "point and dash")
+    once = form in ("colon", "brackets", "dash and title", "circle", "name alone", "point", "point and dash", "tab", "dash")
     return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
             or (once and _plausible(label, common, strict=form == "name alone") and (form != "point" or label.name.base.isupper() and " " in label.name.base))]
 

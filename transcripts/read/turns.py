@@ -133,7 +133,7 @@ def find_fields(text: str) -> list[Row]:
     """The fields that head an unlabelled text ("Date: ..."), up to the first line that is none."""
     rows = []
     for line in re.finditer(r"[^\n]*[^\s][^\n]*", text[:20_000]):
-        if not (_field(line[0].strip()) and len(line[0]) < 200):
+        if not _field(line[0].strip()) or len(line[0]) > 200 or ends_sentence(line[0].strip()):
             break
         rows.append((line.start(), line.end(), "front matter"))
     return rows
