@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from transcripts.read.data import conventions
@@ -54,6 +54,7 @@ def is_han(words: str) -> bool:
     return bool(re.search(rf"[{HAN}]", words))
 
 
+@lru_cache(100_000)
 def is_name(name: Name) -> bool:
     """Whether a label has the form of a name or a title: few words, each capitalised, no sentence."""
     if not re.search(r"[^\W\d_]", name.base) or len(name.base) > 90 or re.search(r"[.!?;]\s|[。！？，；]|https?$|^[\"“‘]", _ABBREVIATED.sub(" ", name.base)):
@@ -72,6 +73,7 @@ def _is_capitalised(word: str) -> bool:
     return not first or first.isdigit() or first != first.lower() or first.lower() == first.upper()
 
 
+@lru_cache(100_000)
 def is_vocative(name: Name) -> bool:
     """Whether a label addresses the listeners ("Ladies and gentlemen:")."""
     if is_han(name.base):
@@ -79,6 +81,7 @@ def is_vocative(name: Name) -> bool:
     return any(word in words_of("vocatives") for word in re.findall(r"[^\W\d_]+", name.base.casefold()))
 
 
+@lru_cache(100_000)
 def is_title(words: str) -> bool:
     """Whether `words` hold nothing but ranks and offices, which name no person."""
     if is_han(words):
@@ -87,6 +90,7 @@ def is_title(words: str) -> bool:
     return all(part in words_of("titles") or part.isdigit() or len(part) == 1 for part in parts)
 
 
+@lru_cache(100_000)
 def is_office(name: Name) -> bool:
     """Whether a label says by itself that a person speaks: a rank, an office, all capitals, a Chinese title or outlet."""
     if is_han(name.base):

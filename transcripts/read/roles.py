@@ -9,6 +9,7 @@ import pandas as pd
 from transcripts.read.data import conventions
 from transcripts.read.names import is_han, words_of
 
+ROLES = ("chair", "questioner", "answerer", "other")
 _HEAD, _TAIL = 400, 300  # characters of a turn in which a cue is looked for
 
 
@@ -29,22 +30,21 @@ def role_of_label(speaker: str) -> str | None:
     return None
 
 
-def give_roles(turns: pd.DataFrame, speech: str, speakers: dict, listed: dict[str, str], labels: list[tuple[str, int, int]]) -> tuple[pd.DataFrame, list[tuple[str, int, int, str]]]:
-    """`turns` with a role for every turn, and one doubt per speaker whose role is not in the `.yaml`."""
+def give_roles(turns: pd.DataFrame, speech: str, said: dict[str, str], listed: dict[str, str], starts: list[int]) -> tuple[pd.DataFrame, list[tuple[str, int, int, str]]]:
+    """`turns` with a role for every turn, and one doubt per speaker whose role nobody said.
+
+    said: the roles a person gave; listed: those a list of participants gave; starts: where the labels of the turns begin.
+    """
     guessed = guess_roles(turns, speech, listed)
-    said = {name: entry["role"] for name, entry in speakers.items() if "role" in entry}
     role = {speaker: said.get(speaker, guessed.get(speaker, "other")) for speaker in turns["speaker"].unique()}
     turns = turns.assign(role=turns["speaker"].map(role).astype("str")) if len(turns) else turns
-    places = {}
-    for speaker, start, end in labels:
-        places.setdefault(speaker, (start, end))
     doubts = []
-    for speaker in turns["speaker"].drop_duplicates():
-        if speaker and speaker not in said:
-            start, end = places[speaker]
-            known = guessed.get(speaker, "other") != "other"
-            doubts.append(("role guessed", start, end, f"{speaker} was taken for {guessed[speaker]}; the .yaml decides") if known
-                          else ("role unknown", start, end, f"the role of {speaker} is not in the .yaml"))
+    for row in turns.drop_duplicates("speaker").itertuples():
+        place = starts[row.Index]
+        if row.speaker and row.speaker not in said:
+            known = guessed.get(row.speaker, "other") != "other"
+            doubts.append(("role guessed", place, row.start, f"{row.speaker} was taken for {guessed[row.speaker]}; the .yaml decides") if known
+                          else ("role unknown", place, row.start, f"the role of {row.speaker} is not in the .yaml"))
     for row in turns[turns["role"] == "answerer"].itertuples():
         if found := _cue("question inside").search(speech, row.start, row.end):
             doubts.append(("question inside an answer", found.start(), found.end(), f"turn {row.turn} of {row.speaker} seems to hold a reporter's question"))
@@ -59,9 +59,9 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
     "next question"). One speaker alone has no role.
     """
     names = [speaker for speaker in turns["speaker"].unique() if speaker]
-    if len(names) < 2:
-        return {}
     guessed = {name: listed[name] for name in names if listed.get(name, "other") != "other"}
+    if len(names) < 2:
+        return guessed
     guessed |= {name: role for name in names if name not in guessed and (role := role_of_label(name))}
     sure = set(guessed)
     facts = _facts(turns, speech)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from transcripts.errors import TranscriptError
-from transcripts.read import data, sentences, sources, tokens, turns
+from transcripts.read import data, decisions, roles, sentences, sources, tokens, turns
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -65,15 +65,18 @@ def read_meta(path: Path) -> dict[str, Any]:
             lines = data.yaml_lines(beside)
             raise TranscriptError(beside.name, f"line {lines[key,]}", f"`{key}` has not the form it needs", "data/README.md shows the form.")
     for speaker, entry in meta["speakers"].items():
-        role = (entry or {}).get("role", "other") if isinstance(entry, dict | None) else None
-        if role not in turns.ROLES:
+        form = entry is None or isinstance(entry, dict) and isinstance(entry.get("labels", []), list)
+        role = (entry or {}).get("role", "unknown") if form else None
+        if role not in (*roles.ROLES, "unknown"):
             line = data.yaml_lines(beside)["speakers", str(speaker)]
-            raise TranscriptError(beside.name, f"line {line}", f"{speaker!r} has no known role", f"The roles are: {', '.join(turns.ROLES)}.")
+            raise TranscriptError(beside.name, f"line {line}", f"{speaker!r} has no known role", f"The roles are: {', '.join(roles.ROLES)}, unknown.")
     for place, entry in enumerate(meta["sections"]):
         if not isinstance(entry, dict):
             line = data.yaml_lines(beside)["sections", str(place)]
             raise TranscriptError(beside.name, f"line {line}", "a section is `{turn: ..., marker: ..., theme: ...}`", "Write it so.")
-    meta["speakers"] = {str(name): entry or {} for name, entry in meta["speakers"].items()}
+    meta["speakers"] = {str(name): {key: value for key, value in (entry or {}).items() if (key, value) != ("role", "unknown")} for name, entry in meta["speakers"].items()}
+    if "encoding" in meta:
+        meta["encoding"] = str(meta["encoding"])
     return meta
 
 
@@ -90,10 +93,13 @@ def load(name: str | Path) -> Transcript:
     """
     path = find_source(name)
     meta = read_meta(path)
-    source = sources.read_source(path, meta.get("encoding"))
+    rows, file = decisions.read_decisions(path.with_suffix(".csv")), path.with_suffix(".csv").name
+    source = decisions.correct(sources.read_source(path, meta.get("encoding")), rows, file)
     text, language = source.text, language_of(meta, source.text)
-    reading = turns.read_turns(source, meta["speakers"], language, path.suffix.lower() == ".md")
+    reading = turns.read_turns(source, meta["speakers"], language, path.suffix.lower() == ".md", rows, file)
     removed, speech = reading.removed, reading.speech
+    if language.split("-")[0] in tokens.UNSPACED and tokens.segmenter() is None:
+        reading.doubts.append(("words not found", 0, 0, "each Chinese character was counted as one word; for words: pip install 'transcript-notebooks[zh]'"))
     table = sentences.sentence_table(text, speech, reading.turns, language)
 
     words = np.array(tokens.tokenize_words(speech, language), dtype="int64").reshape(-1, 2)

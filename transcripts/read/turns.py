@@ -1,18 +1,19 @@
 """Who speaks: turns, and what is not speech, with its reason."""
 
 import re
+from bisect import bisect_right
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from transcripts.read import roles
 from transcripts.read.data import conventions
+from transcripts.read.decisions import Decision, decide
 from transcripts.read.labels import accept
 from transcripts.read.names import Name, is_han, is_name, speaker_names, take_apart, words_of
 from transcripts.read.residue import Row, as_table, ends_sentence, find_headings, find_residue, find_stage_directions
 from transcripts.read.sources import Source
 
-ROLES = ("chair", "questioner", "answerer", "other")
 Doubt = tuple[str, int, int, str]
 
 
@@ -25,8 +26,8 @@ class Reading(NamedTuple):
     doubts: list[Doubt]
 
 
-def read_turns(source: Source, speakers: dict[str, Any], language: str, markdown: bool) -> Reading:
-    """Who speaks in a source. speakers: what the `.yaml` says of them (role, labels)."""
+def read_turns(source: Source, speakers: dict[str, Any], language: str, markdown: bool, decisions: list[Decision], file: str) -> Reading:
+    """Who speaks in a source. speakers: what the `.yaml` says of them (role, labels); decisions: the rows of `file`."""
     text = source.text
     rows = find_residue(text, source.pages, markdown)
     bare = blank_out(text, as_table(rows, text))
@@ -48,8 +49,23 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, markdown
     labels, aliases = _name_speakers(labels, speakers)
     speech = _close_gaps(text, blank_out(text, removed), removed)
     turns = turn_table(speech, labels)
-    turns, guesses = roles.give_roles(turns, speech, speakers, {name: role for name, role in listed.items()}, labels)
-    return Reading(speech, removed, turns, doubts + aliases + _doubts(turns, labels, speakers, text) + guesses)
+    starts = _label_starts(turns, labels)
+    turns = decide("speaker", text, turns, starts, decisions, file)
+    said = {name: entry["role"] for name, entry in speakers.items() if "role" in entry and not entry.get("guessed")}
+    said |= {one.where: one.value for one in decisions if one.kind == "role"}
+    listed |= {name: entry["role"] for name, entry in speakers.items() if "role" in entry}
+    turns, guesses = roles.give_roles(turns, speech, said, listed, starts)
+    turns = decide("role", text, turns, starts, decisions, file)
+    return Reading(speech, removed, turns, doubts + aliases + _doubts(turns, labels, speakers) + guesses)
+
+
+def _label_starts(turns: pd.DataFrame, labels: list[tuple[str, int, int]]) -> list[int]:
+    """For each turn, where its label begins; where it has none, where it begins itself."""
+    ends, starts = [end for *_, end in labels], []
+    for start in turns["start"]:
+        place = bisect_right(ends, start) - 1
+        starts.append(labels[place][1] if place >= 0 else start)
+    return starts
 
 
 def _own_labels(labels: list[tuple[str, int, int]]) -> list[tuple[Name, int, int]]:
@@ -65,10 +81,14 @@ def _find_labels(bare: str, speakers: dict, listed: dict[str, str], language: st
 
 # --- what stands before the first label
 
+def _lines(text: str) -> list[re.Match]:
+    return [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
+
+
 def _heads(text: str) -> list[tuple[re.Match, str, list[str]]]:
     """The headings over lists of participants at the top of a text: where, the role they give, the lines below."""
     headings = {word.casefold(): role for role, words in conventions()["participants"].items() for word in words}
-    lines = list(re.finditer(r"[^\n]*\S[^\n]*", text[:20_000]))[:80]
+    lines = _lines(text[:20_000])[:80]
     found = []
     for index, line in enumerate(lines):
         match = re.match(r"[ \t*_#]*(?P<key>[^:：\n]{1,40}?)[*_]*[ \t]*(?P<mark>[:：]?)[*_]*[ \t]*(?P<value>[^\n]*)", line[0])
@@ -111,7 +131,7 @@ def find_participants(text: str) -> dict[str, str]:
 def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     """The lines before the first label that close no sentence: titles, dates, lists. What is left there is speech without a speaker, and doubted."""
     rows, doubts = [], []
-    for line in re.finditer(r"[^\n]*[^\s][^\n]*", text[:first]):
+    for line in _lines(text[:first]):
         words = line[0].strip()
         if ends_sentence(words) and not _field(words) or len(words) > 300:
             doubts.append((line.start(), line.end()))
@@ -132,7 +152,7 @@ def _field(words: str) -> bool:
 def find_fields(text: str) -> list[Row]:
     """The fields that head an unlabelled text ("Date: ..."), up to the first line that is none."""
     rows = []
-    for line in re.finditer(r"[^\n]*[^\s][^\n]*", text[:20_000]):
+    for line in _lines(text[:20_000]):
         if not _field(line[0].strip()) or len(line[0]) > 200 or ends_sentence(line[0].strip()):
             break
         rows.append((line.start(), line.end(), "front matter"))
@@ -215,14 +235,14 @@ def turn_table(speech: str, labels: list[tuple[str, int, int]]) -> pd.DataFrame:
     return turns
 
 
-def _doubts(turns: pd.DataFrame, labels: list[tuple[str, int, int]], speakers: dict, text: str) -> list[Doubt]:
+def _doubts(turns: pd.DataFrame, labels: list[tuple[str, int, int]], speakers: dict) -> list[Doubt]:
     doubts: list[Doubt] = []
     if not labels and len(turns):
         doubts.append(("no label", int(turns["start"].iloc[0]), int(turns["end"].iloc[-1]), "no speaker label was found: everything is one turn"))
     again = turns[(turns["speaker"] == turns["speaker"].shift()) & (turns["speaker"] != "")]
-    for speaker, rows in again.groupby("speaker", sort=True):
-        if "role" not in speakers.get(speaker, {}):
-            first = rows.iloc[0]
-            doubts.append(("same label in a row", int(first["start"]), int(first["end"]), f"{speaker} speaks twice in a row, {len(rows)} times: perhaps not one person"))
+    times = again["speaker"].value_counts()
+    for row in again.drop_duplicates("speaker").itertuples():
+        if "role" not in speakers.get(row.speaker, {}):
+            doubts.append(("same label in a row", row.start, row.end, f"{row.speaker} speaks twice in a row, {times[row.speaker]} times: perhaps not one person"))
     found = set(turns["speaker"])
     return doubts + [("speaker not found", 0, 0, f"the .yaml names {name}, who has no turn") for name in speakers if name not in found]
