@@ -91,7 +91,7 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     known: casefolded names that somebody listed; heads: where lines begin that list the participants.
     """
     found, lines = collect(text)
-    found = [label for label in found if label.start not in heads]
+    found = [label for label in found if label.start not in heads and (label.alone or text[label.start] != "#")]
     times = Counter((label.form, key_of(label.name)) for label in found)
     opening = _opening(text, lines)
     common = _common_words(text, found, language)
@@ -127,7 +127,7 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
     name, key = label.name, key_of(label.name)
     if key in known or label.name.printed.casefold() in known:
         return True
-    if key in words_of("not_labels") or name.printed.casefold() in words_of("not_labels") or (label.form == "arrows" and not name.base):
+    if key in words_of("not_labels") or re.sub(r"\s*#?\d+$", "", key) in words_of("not_labels") or name.printed.casefold() in words_of("not_labels") or (label.form == "arrows" and not name.base):
         return label.form == "arrows"
     if not is_name(name):
         small = label.form in ("colon", "brackets", "tab", "dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
@@ -164,7 +164,9 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     small = [label for label in labels if not is_name(label.name) and not _listed(label, known)]
     if (regular or form == "colon" and len(small) == len(labels)) and (not repeated or len(keys) < 2 or 10 * len(labels) < 6 * fresh):
         return listed
-    first = labels[0].line <= opening
+    likely = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated or _plausible(label, common)]
+    first = bool(likely) and likely[0].line <= opening
+    keys = {key_of(label.name) for label in likely}
     sure = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated]
     strong = sure or (form == "colon" and any(label.alone and _plausible(label, common) for label in labels))
     if form == "name alone":
@@ -172,12 +174,18 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     elif form in ("point", "dash and title", "point and dash", "circle"):
         explains = (bool(repeated) and (len(keys) > 1 or first)) or (form == "dash and title" and len(keys) > 1 and first)
     else:
-        explains = (len(keys) > 1 and bool(strong)) or (first and (len(keys) > 1 or bool(strong) or _plausible(labels[0], common)))
+        explains = first or (len(keys) > 1 and bool(strong))
     if not explains:
         return listed
     once = form in ("colon", "brackets", "dash and title", "circle", "name alone", "point", "point and dash", "tab", "dash")
     return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
-            or (once and _plausible(label, common, strict=form == "name alone") and (form != "point" or label.name.base.isupper() and " " in label.name.base))]
+            or (once and _plausible(label, common, strict=form == "name alone") and (form != "point" or _sure_point(label)))]
+
+
+def _sure_point(label: Label) -> bool:
+    """Whether a name with a full stop may stand once: two words in capitals, or a rank and a name behind a closed sentence."""
+    words = label.name.base.split()
+    return len(words) > 1 and (label.name.base.isupper() or words[0].casefold().strip(".") in words_of("titles"))
 
 
 def _listed(label: Label, known: set[str]) -> bool:
@@ -187,7 +195,7 @@ def _listed(label: Label, known: set[str]) -> bool:
 def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     """Whether a label that stands once names a person or an office and not a subject."""
     name = label.name
-    if not label.fresh or is_vocative(name) or not is_name(name):
+    if not label.fresh or is_vocative(name) or not is_name(name) or re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
         return False
     if is_office(name):
         return not strict or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")

@@ -43,8 +43,10 @@ def take_apart(printed: str, title: str = "") -> Name:
     printed = " ".join(printed.split()).strip("*_#> .")
     inside = tuple(" ".join(part.split()) for part in _BRACKET.findall(printed))
     base = _BRACKET.sub("", printed).strip(" *_") or printed.strip("[]()<>（）")
+    base = re.sub(r"^BY\s+(?=\S)", "", base)  # "BY MR. SMITH:", who goes on asking
     name, comma, rest = base.partition(",")
-    if comma and not re.match(r"\s*[JS]r\b", rest):
+    last_first = " " not in name and not name.isupper() and re.fullmatch(r"\s*[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z][^\W\d_A-Z]*\.?)?\s*", rest)
+    if comma and not re.match(r"\s*[JS]r\b", rest) and not last_first:
         base, title = name.strip(), title or rest.strip()
     return Name(printed, base, inside, title.strip("*_ "))
 
@@ -115,12 +117,22 @@ def speaker_names(labels: Iterable[Name]) -> dict[str, str]:
     labels = list(dict.fromkeys(labels))
     own = {printed: speaker for same in _by_base(labels).values() for printed, speaker in _own_names(same).items()}
     merged = _merge_latin(set(own.values())) | _merge_han(set(own.values()))
-    offices = {_key(name.base): own[name.printed] for name in labels if _person_inside(name)}
+    offices = _offices(labels, own)
     speakers = {}
     for name in labels:
         speaker = offices.get(_key(name.base), own[name.printed])
         speakers[name.printed] = merged.get(speaker, speaker)
     return speakers
+
+
+def _offices(labels: list[Name], own: dict[str, str]) -> dict[str, str]:
+    """Office -> the one person a label gives it to: "The Prime Minister (Keir Starmer)", "JIM CHALMERS, TREASURER", "Ana Bo (Mayor)"."""
+    holders = defaultdict(set)
+    for name in labels:
+        for office in [name.base] if _person_inside(name) else [name.title, *name.inside]:
+            holders[_key(office)].add(own[name.printed])
+    bases = {_key(name.base) for name in labels if name.title or name.inside} - {_key(name.base) for name in labels if _person_inside(name)}
+    return {office: next(iter(people)) for office, people in holders.items() if office and len(people) == 1 and office not in bases}
 
 
 def _key(words: str) -> str:

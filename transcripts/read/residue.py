@@ -57,6 +57,12 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     return rows
 
 
+def find_times(text: str) -> list[Row]:
+    """Lines that hold nothing but a time, once their label is taken away."""
+    times = [pattern for pattern, reason in _rules("residue") if reason == "time"]
+    return [(start, end, "time") for start, end, words in _lines(text) if len(words) < 50 and any(pattern.fullmatch(words) for pattern in times)]
+
+
 def find_front_matter(text: str) -> list[Row]:
     """The block between two rows of dashes that opens a Markdown file."""
     match = re.match(r"\s*---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|$)", text)

@@ -18,6 +18,11 @@ def _cue(kind: str) -> re.Pattern:
     return re.compile("|".join(re.escape(word) for word in sorted(conventions()["cues"][kind], key=len, reverse=True)), re.I)
 
 
+def _has(kind: str, words: str) -> bool:
+    """Whether casefolded `words` hold a cue. Plain search is ten times as fast as one pattern of all cues."""
+    return any(cue in words for cue in conventions()["cues"][kind])
+
+
 def role_of_label(speaker: str) -> str | None:
     """The role that a label tells by itself ("Q", "MODERATOR", "Speaker pro tempore"); None for names."""
     words = re.sub(r"^(?:the|an?)\s+(?=\S)", "", speaker.casefold().strip(" .")) if len(speaker) > 1 else speaker.casefold()
@@ -46,7 +51,7 @@ def give_roles(turns: pd.DataFrame, speech: str, said: dict[str, str], listed: d
             doubts.append(("role guessed", place, row.start, f"{row.speaker} was taken for {guessed[row.speaker]}; the .yaml decides") if known
                           else ("role unknown", place, row.start, f"the role of {row.speaker} is not in the .yaml"))
     for row in turns[turns["role"] == "answerer"].itertuples():
-        if found := _cue("question inside").search(speech, row.start, row.end):
+        if _has("question inside", speech[row.start:row.end].casefold()) and (found := _cue("question inside").search(speech, row.start, row.end)):
             doubts.append(("question inside an answer", found.start(), found.end(), f"turn {row.turn} of {row.speaker} seems to hold a reporter's question"))
     return turns, doubts
 
@@ -68,7 +73,7 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
     most = max(facts.values(), key=lambda fact: fact["words"])["words"]
     for name in names:
         fact = facts[name]
-        if name not in guessed and fact["chairs"] and 3 * fact["words"] < 2 * most:
+        if name not in guessed and fact["chairs"] and (3 * fact["words"] < 2 * most or 2 * fact["chairs"] >= fact["turns"]):
             guessed[name] = "chair"
     for name in names:
         fact = facts[name]
@@ -115,11 +120,11 @@ def _facts(turns: pd.DataFrame, speech: str) -> dict[str, dict[str, int]]:
     """Of every speaker: turns, characters, turns that ask, turns that run the event."""
     facts: dict[str, dict[str, int]] = defaultdict(lambda: {"turns": 0, "words": 0, "asks": 0, "chairs": 0})
     for row in turns.itertuples():
-        head, tail = speech[row.start:min(row.end, row.start + _HEAD)], speech[max(row.start, row.end - _TAIL):row.end]
+        head, tail = speech[row.start:min(row.end, row.start + _HEAD)].casefold(), speech[max(row.start, row.end - _TAIL):row.end].casefold()
         fact = facts[row.speaker]
         fact["turns"] += 1
         fact["words"] += row.end - row.start
         long = row.end - row.start > 3000
-        fact["asks"] += not long and bool(re.search(r"[?？]", tail) or _cue("questioner").search(head) or _cue("questioner").search(tail))
-        fact["chairs"] += bool(_cue("chair").search(head) or _cue("chair").search(tail))
+        fact["asks"] += not long and ("?" in tail or "？" in tail or _has("questioner", head) or _has("questioner", tail))
+        fact["chairs"] += _has("chair", head) or _has("chair", tail)
     return facts

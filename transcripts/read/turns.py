@@ -11,7 +11,7 @@ from transcripts.read.data import conventions
 from transcripts.read.decisions import Decision, decide
 from transcripts.read.labels import accept
 from transcripts.read.names import Name, is_han, is_name, speaker_names, take_apart, words_of
-from transcripts.read.residue import Row, as_table, ends_sentence, find_headings, find_residue, find_stage_directions
+from transcripts.read.residue import Row, as_table, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
 from transcripts.read.sources import Source
 
 Doubt = tuple[str, int, int, str]
@@ -37,7 +37,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, markdown
     bare = blank_out(text, as_table(rows, text))
     if markdown:
         rows += [row for row in find_headings(bare)]
-    rows += find_stage_directions(bare)
+    rows += find_stage_directions(bare) + find_times(bare)
     if labels and source.labels is None:
         lead, lead_doubts = find_lead(blank_out(text, as_table(rows, text)), labels[0][1])
         rows += lead
@@ -75,7 +75,7 @@ def _own_labels(labels: list[tuple[str, int, int]]) -> list[tuple[Name, int, int
 def _find_labels(bare: str, speakers: dict, listed: dict[str, str], language: str) -> tuple[list[tuple[Name, int, int]], list[Doubt]]:
     known = {str(label).casefold() for name, entry in speakers.items() for label in (name, *entry.get("labels", []))}
     known |= {name.casefold() for name in listed}
-    labels, doubts = accept(bare, known, language, {match.start() for match, _, _ in _heads(bare)})
+    labels, doubts = accept(bare, known, language, {start for starts, _, _ in _heads(bare) for start in starts})
     return [(label.name, label.start, label.end) for label in labels], doubts
 
 
@@ -85,31 +85,34 @@ def _lines(text: str) -> list[re.Match]:
     return [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
 
 
-def _heads(text: str) -> list[tuple[re.Match, str, list[str]]]:
-    """The headings over lists of participants at the top of a text: where, the role they give, the lines below."""
+def _heads(text: str) -> list[tuple[list[int], str, list[str]]]:
+    """The lists of participants at the top of a text: where their lines begin, the role their heading gives, the lines."""
     headings = {word.casefold(): role for role, words in conventions()["participants"].items() for word in words}
     lines = _lines(text[:20_000])[:80]
     found = []
     for index, line in enumerate(lines):
-        match = re.match(r"[ \t*_#]*(?P<key>[^:：\n]{1,40}?)[*_]*[ \t]*(?P<mark>[:：]?)[*_]*[ \t]*(?P<value>[^\n]*)", line[0])
-        role = headings.get(match["key"].strip().casefold()) if match else None
-        if role is None or not (match["mark"] or not match["value"]):
+        key, mark, value = re.match(r"([^:：]*)([:：]?)([^\n]*)", line[0]).groups()
+        key, value = key.strip(" \t*#_"), value.strip(" \t*_")
+        role = headings.get(key.casefold())
+        if role is None:
             continue
-        again = len(re.findall(rf"^[ \t*_#]*{re.escape(match['key'])}[*_]*[ \t]*[:：]", text, re.M)) > 1
-        values = [match["value"]] if match["value"].strip() else _list_below(lines[index + 1:index + 40])
-        if values and not again and all(_people(value) for value in values):
-            found.append((line, role, values))
+        again = len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]", text, re.M)) > 1
+        below = [] if value else _list_below(lines[index + 1:index + 40])
+        values = [value] if value else [line[0].strip() for line in below]
+        if values and not again and all(map(_people, values)):
+            found.append(([one.start() + len(one[0]) - len(one[0].lstrip()) for one in (line, *below)], role, values))
     return found
 
 
-def _list_below(lines: list[re.Match]) -> list[str]:
-    values = []
+def _list_below(lines: list[re.Match]) -> list[re.Match]:
+    """The lines of a list of names: up to the first that holds no name or is prose."""
+    listed = []
     for line in lines:
         words = line[0].strip()
-        if ends_sentence(words) or len(words) > 120 or re.search(r"[:：]", words) or not _people(words):
+        if ends_sentence(words) or len(words) > 160 or re.search(r"[:：]", words) or not _people(words):
             break
-        values.append(words)
-    return values
+        listed.append(line)
+    return listed
 
 
 def _people(value: str) -> list[str]:
