@@ -32,29 +32,32 @@ def main(arguments: list[str] | None = None) -> int:
 def _report(options) -> int:
     from transcripts.report import CODEBOOK, TRANSCRIPT, report
 
-    for name in options.transcripts or [TRANSCRIPT]:
+    for name in _files(options.transcripts) or [TRANSCRIPT]:
         page = report(name, options.codebook or CODEBOOK, say=lambda line: print(f"  {line}", flush=True))
         print(f"page:    {shown(page)}\nfigures: {shown(page.parents[1] / 'figures' / page.stem)}")
     return 0
 
 
+def _files(names: list[str]) -> list[str]:
+    """The names, each folder replaced by the transcripts in it, in alphabetical order."""
+    from transcripts.read.sources import FORMATS
+
+    files = []
+    for name in names:
+        inside = sorted(path for path in Path(name).iterdir() if path.suffix.lower() in FORMATS and path.is_file()) if Path(name).is_dir() else [name]
+        if not inside:
+            raise TranscriptError(name, "", "no transcript is in this folder", f"These kinds can be read: {', '.join(FORMATS)}.")
+        files += map(str, inside)
+    return files
+
+
 def _read(options) -> int:
+    from transcripts.read.intake import summary
     from transcripts.read.transcript import load
 
-    for name in options.transcripts:
-        print(summarise(load(name)))
+    for name in _files(options.transcripts):
+        print(summary(load(name)))
     return 0
-
-
-def summarise(t) -> str:
-    """How a transcript was read, as text: speakers, turns, what was removed, what is doubtful."""
-    from transcripts.measure.speakers import count_speakers, count_turns
-
-    parts = [repr(t)]
-    for heading, table in (("speakers", count_speakers(t)), ("turns", count_turns(t)), ("removed", t.removed), ("doubts", t.doubts)):
-        body = table.to_string(index=False, max_rows=40, max_colwidth=60) if len(table) else "none"
-        parts.append(f"\n{heading} ({len(table)})\n{body}")
-    return "\n".join(parts)
 
 
 def _check(options) -> int:

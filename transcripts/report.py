@@ -11,7 +11,6 @@ from pathlib import Path
 
 from transcripts.errors import TranscriptError
 from transcripts.read.data import home
-from transcripts.read.intake import adopt
 
 TRANSCRIPT = "heilongjiang-2024-04-26"  # what the notebooks are committed with
 CODEBOOK = "new-quality-productive-forces"
@@ -31,13 +30,23 @@ def report(name: str | Path = TRANSCRIPT, codebook: str | Path = CODEBOOK, say=l
     All is built in a scratch folder and put in place when it is whole: an error leaves what was there.
     Raises TranscriptError.
     """
-    name, codebook = adopt(name), _codebook(codebook)
+    name, codebook = _transcript(name), _codebook(codebook)
     default = name == TRANSCRIPT and codebook == CODEBOOK
     html = home() / "html"
     html.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=html) as scratch:
         transcript = build(name, codebook, Path(scratch), say=say)
         return install(Path(scratch), transcript, default)
+
+
+def _transcript(name: str | Path) -> str:
+    """The id of a transcript; a file from elsewhere is taken in first."""
+    from transcripts.read.intake import adopt
+    from transcripts.read.transcript import find_source
+
+    source = find_source(name)
+    inside = source.resolve().parent == (home() / "data" / "transcripts").resolve()
+    return source.stem if inside and source.is_file() else adopt(source)
 
 
 def _codebook(codebook: str | Path) -> str:

@@ -11,7 +11,8 @@ from transcripts.read.tokens import find_spans, sentence_pattern
 
 def is_wrapped(text: str) -> bool:
     """Whether the lines of `text` were broken to fit a width, so that a line end is no paragraph end."""
-    inner = re.findall(r"([^\n]{40,})\n(?=[^\n])", text)
+    lines = text.split("\n")
+    inner = [line for line, below in zip(lines, lines[1:]) if len(line) >= 40 and below]
     broken = sum(not line.rstrip().endswith((".", "!", "?", ":", '"', "”", "’", ")", "。", "！", "？")) for line in inner)
     return 2 * broken > len(inner)
 
@@ -43,16 +44,17 @@ def propose_sections(sentences: pd.DataFrame, language: str) -> pd.DataFrame:
     places = {word.casefold(): place for place, words in enumerate(conventions()["ordinals"].get(language, [])) for word in words}
     if not places:
         return pd.DataFrame(columns=["turn", "marker", "sentence", "start", "end"])
-    opening = re.compile(rf"({'|'.join(sorted(map(re.escape, places), key=len, reverse=True))}),", re.I)
+    opening = re.compile(rf"({'|'.join(sorted(map(re.escape, places), key=len, reverse=True))})[,，]", re.I)
+    series: dict[int, list[tuple]] = {}
+    for row in sentences.itertuples(index=False):
+        match = opening.match(row.text)
+        if match and places[match[1].casefold()] == len(series.get(row.turn, [])):
+            series.setdefault(row.turn, []).append((row.turn, match[0], row.sentence, row.start))
+    stops = sentences.groupby("turn", sort=True)["end"].last()
     rows = []
-    for turn, inside in sentences.groupby("turn", sort=True):
-        series, stop = [], int(inside["end"].iloc[-1])
-        for row in inside.itertuples():
-            match = opening.match(row.text)
-            if match and places[match[1].casefold()] == len(series):
-                series.append((turn, match[0], row.sentence, row.start))
-        ends = [start for *_, start in series[1:]] + [stop]
-        rows += [(*entry, end) for entry, end in zip(series, ends)] if len(series) > 1 else []
+    for turn, entries in sorted(series.items()):
+        ends = [*(start for *_, start in entries[1:]), int(stops[turn])]
+        rows += [(*entry, end) for entry, end in zip(entries, ends)] if len(entries) > 1 else []
     return pd.DataFrame(rows, columns=["turn", "marker", "sentence", "start", "end"])
 
 

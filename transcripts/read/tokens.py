@@ -68,9 +68,45 @@ def find_spans(pattern: str, text: str) -> list[tuple[int, int]]:
         redos.DEFAULT_TIMEOUT = limit
 
 
-def tokenize_words(text: str) -> list[tuple[int, int]]:
+def tokenize_words(text: str, language: str = "en") -> list[tuple[int, int]]:
     """Start and end of every word of `text`."""
-    return find_spans(WORD, text)
+    spans = find_spans(WORD, text)
+    return _cut_chinese(text, spans) if language.split("-")[0] in UNSPACED else spans
+
+
+UNSPACED = ("zh", "ja")  # languages that set no spaces between words
+_PIECE = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[^\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+
+
+def segmenter():
+    """The function that cuts Chinese into words with the extra `zh`; None where it is not installed."""
+    try:
+        from rjieba import tokenize
+    except ImportError:
+        return None
+    return tokenize
+
+
+def _cut_chinese(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`spans` with each run of Chinese characters cut into words: by the dictionary of the extra `zh`, or one character = one word."""
+    cut, words = segmenter(), []
+    for start, end in spans:
+        for piece in _PIECE.finditer(text, start, end):
+            if piece[0][0] < "\u3000":
+                words.append(piece.span())
+            elif cut:
+                words += [(piece.start() + first, piece.start() + last) for _, first, last in cut(piece[0])]
+            else:
+                words += [(place, place + 1) for place in range(*piece.span())]
+    return words
+
+
+def script_language(text: str) -> str | None:
+    """"zh" where Chinese characters are a third of the letters or more and kana are few; None otherwise. Looks at the first 100,000 characters."""
+    sample = text[:100_000]
+    letters = sum(map(str.isalpha, sample))
+    han, kana = (len(re.findall(pattern, sample)) for pattern in ("[\u3400-\u4dbf\u4e00-\u9fff]", "[\u3040-\u30ff]"))
+    return "zh" if letters and 3 * han >= letters and 10 * kana < han else None
 
 
 def to_term(word: str) -> str:

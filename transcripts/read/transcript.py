@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from transcripts.errors import TranscriptError
-from transcripts.read import data, sentences, sources, tokens, turns
+from transcripts.read import data, decisions, roles, sentences, sources, tokens, turns
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -65,16 +65,25 @@ def read_meta(path: Path) -> dict[str, Any]:
             lines = data.yaml_lines(beside)
             raise TranscriptError(beside.name, f"line {lines[key,]}", f"`{key}` has not the form it needs", "data/README.md shows the form.")
     for speaker, entry in meta["speakers"].items():
-        role = (entry or {}).get("role", "other") if isinstance(entry, dict | None) else None
-        if role not in turns.ROLES:
+        form = entry is None or isinstance(entry, dict) and isinstance(entry.get("labels", []), list)
+        role = (entry or {}).get("role", "unknown") if form else None
+        if role not in (*roles.ROLES, "unknown"):
             line = data.yaml_lines(beside)["speakers", str(speaker)]
-            raise TranscriptError(beside.name, f"line {line}", f"{speaker!r} has no known role", f"The roles are: {', '.join(turns.ROLES)}.")
+            raise TranscriptError(beside.name, f"line {line}", f"{speaker!r} has no known role", f"The roles are: {', '.join(roles.ROLES)}, unknown.")
     for place, entry in enumerate(meta["sections"]):
         if not isinstance(entry, dict):
             line = data.yaml_lines(beside)["sections", str(place)]
             raise TranscriptError(beside.name, f"line {line}", "a section is `{turn: ..., marker: ..., theme: ...}`", "Write it so.")
-    meta["speakers"] = {str(name): entry or {} for name, entry in meta["speakers"].items()}
+    meta["speakers"] = {str(name): {key: value for key, value in (entry or {}).items() if (key, value) != ("role", "unknown")} for name, entry in meta["speakers"].items()}
+    if "encoding" in meta:
+        meta["encoding"] = str(meta["encoding"])
     return meta
+
+
+def language_of(meta: dict[str, Any], text: str) -> str:
+    """The language the `.yaml` names; where it names none, "zh" for a text mostly in Chinese characters, else "en"."""
+    said = str(meta.get("language") or "unknown")
+    return (tokens.script_language(text) or "en") if said == "unknown" else said
 
 
 def load(name: str | Path) -> Transcript:
@@ -83,17 +92,17 @@ def load(name: str | Path) -> Transcript:
     Raises TranscriptError: file, place, reason, remedy.
     """
     path = find_source(name)
-    text, source = sources.read_source(path)
     meta = read_meta(path)
-    language = str(meta.get("language", "en"))
-    residue = turns.find_residue(text)
-    labels = turns.find_labels(turns.blank_out(text, residue), meta["speakers"])
-    removed = pd.concat([residue, labels.assign(reason="label")[residue.columns]]).sort_values("start", ignore_index=True)
-    speech = turns.blank_out(text, removed)
-    turn_table = turns.turn_table(speech, labels, meta["speakers"])
-    table = sentences.sentence_table(text, speech, turn_table, language)
+    rows, file = decisions.read_decisions(path.with_suffix(".csv")), path.with_suffix(".csv").name
+    source = decisions.correct(sources.read_source(path, meta.get("encoding")), rows, file)
+    text, language = source.text, language_of(meta, source.text)
+    reading = turns.read_turns(source, meta["speakers"], language, path.suffix.lower() == ".md", rows, file)
+    removed, speech = reading.removed, reading.speech
+    if language.split("-")[0] in tokens.UNSPACED and tokens.segmenter() is None:
+        reading.doubts.append(("words not found", 0, 0, "each Chinese character was counted as one word; for words: pip install 'transcript-notebooks[zh]'"))
+    table = sentences.sentence_table(text, speech, reading.turns, language)
 
-    words = np.array(tokens.tokenize_words(speech), dtype="int64").reshape(-1, 2)
+    words = np.array(tokens.tokenize_words(speech, language), dtype="int64").reshape(-1, 2)
     empty = pd.Series(np.diff(np.searchsorted(words[:, 0], table[["start", "end"]].to_numpy())).ravel() == 0, index=table.index, dtype=bool)
     if empty.any():
         lost = table.loc[empty, ["start", "end", "text"]].assign(reason="no word")
@@ -101,26 +110,19 @@ def load(name: str | Path) -> Transcript:
         table = table[~empty].reset_index(drop=True).assign(sentence=lambda rows: range(1, len(rows) + 1))
     if table.empty:
         raise TranscriptError(path.name, "", "holds no speech", "Give a file with the words that were said.")
-    turn_table = turn_table[turn_table["turn"].isin(table["turn"])]
+    turn_table = reading.turns[reading.turns["turn"].isin(table["turn"])]
 
     proposed = sentences.propose_sections(table, language)
     sections = sentences.confirm_sections(proposed, meta["sections"], path.with_suffix(".yaml").name)
     table.insert(3, "section", sentences.number_of_section(table, sections))
     unconfirmed = proposed[~proposed["start"].isin(sections["start"])]
     return Transcript(
-        id=data.slug(path.stem), text=text, meta={**meta, "language": language, "file": path.name, "sha256": hashlib.sha256(source).hexdigest()},
-        removed=removed, doubts=_doubts(turn_table, labels, unconfirmed, meta), turns=turn_table.reset_index(drop=True),
+        id=data.slug(path.stem), text=text, meta={**meta, "language": language, "file": path.name, "sha256": hashlib.sha256(source.data).hexdigest()},
+        removed=removed, doubts=_doubts([*source.doubts, *reading.doubts], unconfirmed), turns=turn_table.reset_index(drop=True),
         sections=sections, sentences=table, tokens=tokens.token_table(text, words, table),
     )
 
 
-def _doubts(turn_table: pd.DataFrame, labels: pd.DataFrame, unconfirmed: pd.DataFrame, meta: dict) -> pd.DataFrame:
-    rows = []
-    if labels.empty:
-        rows.append(("no label", turn_table["start"].iloc[0], turn_table["end"].iloc[-1], "no speaker label was found: everything is one turn"))
-    for row in labels.drop_duplicates("speaker").itertuples():
-        if "role" not in meta["speakers"].get(row.speaker, {}):
-            rows.append(("role unknown", row.start, row.end, f"the role of {row.speaker} is not in the .yaml"))
-    for row in unconfirmed.itertuples():
-        rows.append(("section not confirmed", row.start, row.end, f"{row.marker!r} may open a part; the .yaml does not confirm it"))
-    return pd.DataFrame(rows, columns=["kind", "start", "end", "why"])
+def _doubts(found: list[tuple[str, int, int, str]], unconfirmed: pd.DataFrame) -> pd.DataFrame:
+    sections = [("section not confirmed", row.start, row.end, f"{row.marker!r} may open a part; the .yaml does not confirm it") for row in unconfirmed.itertuples()]
+    return pd.DataFrame([*found, *sections], columns=["kind", "start", "end", "why"])

@@ -1,0 +1,232 @@
+"""Documents, captions and recognised speech: what a reader sees, in order."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+import transcripts
+from tests.read.test_turns import turns
+from transcripts import TranscriptError
+
+TURNS = [("Ana Bo", "Hello there We act"), ("Cy Do", "When"), ("Ana Bo", "Now")]
+
+
+def words(talk):
+    return " ".join(talk.tokens["text"])
+
+
+# --- web pages
+
+PAGES = {
+    "paragraphs": "<p>Ana Bo: Hello there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p>",
+    "labels in bold": "<p><strong>Ana Bo:</strong> Hello there. We act.<p><b>Cy Do</b>: When?<p><b>Ana Bo:</b> Now.",
+    "line breaks": "<div>Ana Bo: Hello there.<br>We act.<br/>Cy Do: When?<br>Ana Bo: Now.</div>",
+    "cite and time": "<cite>Ana Bo:</cite><time>0:00</time><p>Hello there. We act.</p><cite>Cy Do:</cite><time>0:12</time><p>When?</p><cite>Ana Bo:</cite><time>1:00:02</time><p>Now.</p>",
+    "a table": "<table><tr><td>Ana Bo</td><td>Hello there. We act.</td></tr><tr><td>Cy Do</td><td>When?</td></tr><tr><td>Ana Bo</td><td>Now.</td></tr></table>",
+    "a list of definitions": "<dl><dt>Ana Bo</dt><dd>Hello there. We act.</dd><dt>Cy Do</dt><dd>When?</dd><dt>Ana Bo</dt><dd>Now.</dd><dt>Cy Do</dt></dl>",
+    "marked speakers": '<p><span class="speaker">Ana Bo</span> Hello there. We act.</p><p><span class="speaker">Cy Do</span> When?</p><p><span class="speaker">Ana Bo</span> Now.</p>',
+    "the page around it": (
+        "<html><head><title>No</title><style>p{}</style></head><body><nav><a href=/>Home</a> <a href=/x>News</a></nav><header>Site name</header>"
+        "<div class='share-tools'>Share this</div><article><h1>A talk on schools</h1><p>Ana Bo: Hello there. We act.</p><script>var x = 'no';</script><p>Cy&nbsp;Do: When?</p>"
+        "<aside>Read also</aside><p>Ana Bo: N<b>o</b>w.</p></article><div id='related-stories'>Ten reasons</div><footer>Imprint</footer></body></html>"),
+    "a page without an article": (
+        "<body><ul><li><a href=a>One thing</a></li><li><a href=b>Other thing</a></li></ul><div class=text><p>Ana Bo: Hello there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p></div>"
+        "<div class=footer>Imprint</div></body>"),
+    "what is struck out or hidden": "<p>Ana Bo: Hello there. <s>No.</s><del>Not.</del> We act.</p><p hidden>Never</p><p>Cy Do: When?</p><p style='display: none'>Never</p><!-- never --><p>Ana Bo: Now.</p>",
+    "preformatted": "<pre>Ana Bo: Hello there.\nWe act.\nCy Do: When?\nAna Bo: Now.</pre>",
+}
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
+def test_html(read, page):
+    assert turns(read(page, name="talk.html")) == TURNS
+
+
+def test_html_entities_and_the_encoding_a_page_declares(write):
+    page = '<meta charset="gb2312"><p>主席：请 R&amp;D 发言。</p><p>李明：谢谢。</p><p>主席：好。</p>'
+    talk = transcripts.load(write("talk.htm", page.encode("gb18030")))
+    assert talk.turns["speaker"].tolist() == ["主席", "李明", "主席"] and "R&D" in talk.text
+    assert talk.doubts[talk.doubts["kind"] == "encoding"]["why"].tolist() == ["read as gb18030, as the page declares"]
+
+
+def test_html_of_any_depth_is_read(read):
+    assert words(read("<div>" * 20_000 + "Ana said so.", name="talk.html")) == "Ana said so"
+
+
+# --- Word files
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def docx(body: str, **parts: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        for name, text in parts.items():
+            archive.writestr(f"word/{name}.xml", text)
+    return file.getvalue()
+
+
+def p(*runs: str) -> str:
+    return f"<w:p>{''.join(run if run.startswith('<') else f'<w:r><w:t>{run}</w:t></w:r>' for run in runs)}</w:p>"
+
+
+BOX = "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>{0}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{0}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
+DOCUMENTS = {
+    "paragraphs": p("Ana Bo: Hello there. We act.") + p("Cy Do: When?") + p("Ana Bo: Now."),
+    "runs that cut words": p("Ana B", "o: Hel", "lo there. We act.") + p("Cy Do: Wh", "en?") + p("Ana Bo: Now."),
+    "a table": "<w:tbl>" + "".join(f"<w:tr><w:tc><w:tcPr/>{p(who)}</w:tc><w:tc>{said}</w:tc></w:tr>" for who, said in [
+        ("Ana Bo", p("Hello there.") + p("We act.")), ("Cy Do", p("When?")), ("Ana Bo", p("Now."))]) + "</w:tbl>",
+    "insertions and deletions": p("Ana Bo: Hello ", "<w:ins><w:r><w:t>there. </w:t></w:r></w:ins>", "<w:del><w:r><w:delText>nobody. </w:delText></w:r></w:del>", "We act.")
+                                + p("Cy Do: When?") + p("Ana Bo: Now.", "<w:moveFrom><w:r><w:t>Later.</w:t></w:r></w:moveFrom>"),
+    "content controls": f"<w:sdt><w:sdtPr/><w:sdtContent>{p('Ana Bo: Hello there. We act.')}</w:sdtContent></w:sdt>" + p("Cy Do: When?") + p("Ana Bo: Now."),
+    "text boxes": p("Ana Bo: Hello there. We act.", BOX.format(p("Cy Do: When?"))) + p("Ana Bo: Now."),
+    "soft line breaks and tabs": p("Ana Bo:", "<w:r><w:tab/></w:r>", "Hello there. We act.", "<w:r><w:br/></w:r>", "Cy Do: When?", "<w:r><w:br w:type='page'/></w:r>", "Ana Bo: Now."),
+    "hidden text and tab stops": "<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr><w:r><w:t>Ana Bo: Hello there. We act.</w:t></w:r>"
+                                 "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Never.</w:t></w:r></w:p>" + p("Cy Do: When?") + p("Ana Bo: Now."),
+    "fields": p("Ana Bo: Hello there. ", "<w:r><w:instrText>PAGE</w:instrText></w:r>", "We act.") + p("Cy Do: When?") + p("<w:hyperlink><w:r><w:t>Ana Bo: Now.</w:t></w:r></w:hyperlink>"),
+}
+
+
+@pytest.mark.parametrize("body", DOCUMENTS.values(), ids=DOCUMENTS.keys())
+def test_docx(read, write, body):
+    assert turns(transcripts.load(write("talk.docx", docx(body)))) == TURNS
+
+
+def test_docx_notes_are_doubted(write):
+    talk = transcripts.load(write("talk.docx", docx(p("Hello there."), footnotes=f"<w:footnotes {W}>{p('A note')}</w:footnotes>")))
+    assert "footnotes" in talk.doubts["kind"].tolist() and words(talk) == "Hello there"
+
+
+@pytest.mark.parametrize("data, why", [
+    (docx(p("x")).replace(b"<w:document", b"<x:document"), "is not a whole .docx file|holds XML"),
+    (docx("<w:p>" * 600 + "</w:p>" * 600), "more than 500 levels deep"),
+    (docx("<w:p>"), "holds XML that is broken"),
+], ids=["damaged", "deep", "broken"])
+def test_docx_refusals(write, data, why):
+    with pytest.raises(TranscriptError, match=why):
+        transcripts.load(write("talk.docx", data))
+
+
+def test_docx_entities_are_refused(write):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", f'<!DOCTYPE d [<!ENTITY a "aaaa">]><w:document {W}><w:body>{p("&a;")}</w:body></w:document>')
+    with pytest.raises(TranscriptError, match="declares entities"):
+        transcripts.load(write("talk.docx", file.getvalue()))
+
+
+def test_docx_that_unpacks_to_too_much_is_refused_before(write, monkeypatch):
+    monkeypatch.setattr("transcripts.read.documents.LARGEST_PART", 1000)
+    with pytest.raises(TranscriptError, match="unpacks to more than"):
+        transcripts.load(write("talk.docx", docx(p("word " * 1000))))
+
+
+# --- PDF files
+
+def pdf(*pages: list[str]) -> bytes:
+    """A PDF file with these lines on its pages."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        shown = "".join(f"1 0 0 1 72 {760 - 15 * row} Tm ({line}) Tj\n" for row, line in enumerate(lines) if line)
+        stream = f"BT /F1 12 Tf\n{shown}ET"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R /Resources << /Font << /F1 3 0 R >> >> >>")
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
+    out, places = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    return (f"{out}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+            f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF").encode("latin-1")
+
+
+def test_pdf_without_running_heads_and_with_joined_words(write):
+    data = pdf(["A talk on schools", "Page 1 of 3", "Ana Bo: Hello there, we have a trans-", "formation and a long-", "term aim, and so we"],
+               ["A talk on schools", "Page 2 of 3", "act. A long-term aim.", "Cy Do: When?"], ["A talk on schools", "Page 3 of 3", "Ana Bo: Now."])
+    talk = transcripts.load(write("talk.pdf", data))
+    assert turns(talk) == [("Ana Bo", "Hello there we have a transformation and a long-term aim and so we act A long-term aim"), ("Cy Do", "When"), ("Ana Bo", "Now")]
+    assert len(talk.sentences) == 4
+    assert talk.removed.loc[talk.removed["reason"] == "running head", "text"].tolist()[:2] == ["A talk on schools", "Page 1 of 3"]
+
+
+def test_pdf_of_pictures_is_refused_and_one_empty_page_doubted(write):
+    with pytest.raises(TranscriptError, match="holds pictures of pages and no text"):
+        transcripts.load(write("scan.pdf", pdf([], [])))
+    assert "pages without text" in transcripts.load(write("talk.pdf", pdf(["We act."], []))).doubts["kind"].tolist()
+
+
+# --- captions
+
+VTT = "WEBVTT - a talk\nKind: captions\n\nNOTE a note\nof two lines\n\nSTYLE\n::cue {{}}\n\n{}"
+CAPTIONS = {
+    "voices": ("talk.vtt", VTT.format(
+        "1\n00:00:00.000 --> 00:00:02.000\n<v Ana Bo>Hello there.</v>\n\n00:02.000 --> 00:03.000 align:start\n<v.loud Ana Bo>We <i>act</i>.\n\nlast\n00:03.000 --> 00:04.000\n<v Cy Do>When?\n<v Ana Bo>Now.\n")),
+    "a name on every cue": ("talk.vtt", VTT.format(
+        "1\n00:00:00.000 --> 00:00:02.000\nAna Bo: Hello there.\n\n2\n00:00:02.000 --> 00:00:03.000\nAna Bo: We act.\n\n3\n00:00:03.000 --> 00:00:04.000\nCy Do: When?\n\n4\n00:00:04.000 --> 00:00:05.000\nAna Bo: Now.\n")),
+    "a name where the speaker changes": ("talk.srt",
+        "1\n00:00:00,000 --> 00:00:02,000\nAna Bo: Hello\nthere. We\n\n2\n00:00:02,000 --> 00:00:03,000\nact.\n\n3\n00:00:03,000 --> 00:00:04,000\nCy Do: When?\n\n4\n00:00:04,000 --> 00:00:05,000\nAna Bo: <i>Now.</i>\n"),
+    "srt with foreign line ends": ("talk.srt", "1\r\n00:00:00,000 --> 00:00:02,000\r\nAna Bo: Hello there.\r\nWe act.\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nCy Do: When?\r\n\r\n3\r\n00:00:04,000 --> 00:00:05,000\r\nAna Bo: Now."),
+    "names in brackets": ("talk.srt", "1\n00:00:00,000 --> 00:00:02,000\n[Ana Bo]: Hello there.\n\n2\n00:00:02,000 --> 00:00:03,000\n[Ana Bo]: We act.\n\n3\n00:00:03,000 --> 00:00:04,000\n[Cy Do]: When?\n\n4\n00:00:04,000 --> 00:00:05,000\n[Ana Bo]: Now.\n"),
+}
+
+
+@pytest.mark.parametrize("name, text", CAPTIONS.values(), ids=CAPTIONS.keys())
+def test_captions(read, name, text):
+    assert turns(read(text, name=name)) == TURNS
+
+
+def test_captions_without_voices_are_one_text_whose_sentences_cross_cues(read):
+    talk = read("1\n00:00:00,000 --> 00:00:02,000\nWe will act\n\n2\n00:00:02,000 --> 00:00:03,000\nand win. R&amp;D\n\n3\n00:00:03,000 --> 00:00:04,000\n2024\n", name="talk.srt")
+    assert talk.sentences["text"].tolist() == ["We will act and win.", "R&D 2024"]
+
+
+def test_captions_that_scroll_are_counted_once(read):
+    talk = read(
+        "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\n \nwe<00:00:00.500><c> will</c><00:00:01.000><c> act</c>\n\n00:00:02.000 --> 00:00:02.010\nwe will act\n \n\n"
+        "00:00:02.010 --> 00:00:04.000\nwe will act\nand<00:00:03.000><c> win</c>\n\n00:00:04.000 --> 00:00:04.010\nand win\n \n", name="talk.vtt")
+    assert words(talk) == "we will act and win"
+
+
+def test_a_word_said_in_cue_after_cue_is_counted_each_time(read):
+    assert words(read("".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\nNo.\n\n" for n in range(1, 5)), name="talk.srt")) == "No No No No"
+
+
+# --- JSON
+
+def test_json_of_recognised_segments(read):
+    segments = [{"start": 0, "end": 1, "text": " Hello there.", "speaker": "Ana Bo"}, {"start": 1, "end": 2, "text": " We act.", "speaker": "Ana Bo"},
+                {"start": 2, "end": 3, "text": " When?", "speaker": "Cy Do"}, {"start": 3, "end": 4, "text": " Now.", "speaker": "Ana Bo"}]
+    assert turns(read(json.dumps({"text": "no", "segments": segments}), name="talk.json")) == TURNS
+
+
+def test_json_without_speakers_is_one_unlabelled_turn(read):
+    talk = read(json.dumps({"text": "x", "segments": [{"start": 0, "end": 1, "text": " Note: we will"}, {"start": 1, "end": 2, "text": " act."}]}), name="talk.json")
+    assert turns(talk) == [("", "Note we will act")] and len(talk.sentences) == 1
+
+
+def test_convokit_utterances(read):
+    said = [("Ana Bo", "Hello there.\nWe act."), ("user:7", "When?"), ("user:7", "Note: and where?"), ("Ana Bo", "Now.")]
+    lines = "".join(json.dumps({"id": str(n), "conversation_id": "0", "speaker": who, "text": text, "reply-to": None}) + "\n" for n, (who, text) in enumerate(said))
+    assert turns(read(lines, name="utterances.jsonl")) == [TURNS[0], ("user:7", "When"), ("user:7", "Note and where"), TURNS[2]]
+
+
+def test_the_same_talk_as_text_page_and_captions_counts_the_same(read):
+    plain = read("Ana Bo: Hello there. We act.\nCy Do: When?\nAna Bo: Now.")
+    page, captions = read(PAGES["labels in bold"], name="page.html"), read(CAPTIONS["voices"][1], name="voices.vtt")
+    assert plain.tokens["term"].tolist() == page.tokens["term"].tolist() == captions.tokens["term"].tolist()
+    assert turns(plain) == turns(page) == turns(captions)
+
+
+@pytest.mark.parametrize("name, module", [("a.html", "bs4"), ("a.docx", "defusedxml.ElementTree"), ("a.pdf", "pypdfium2")])
+def test_a_missing_library_is_one_clear_line(write, monkeypatch, name, module):
+    import sys
+
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(TranscriptError, match=r"Install it: pip install 'transcript-notebooks\["):
+        transcripts.load(write(name, "x"))

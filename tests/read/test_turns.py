@@ -1,0 +1,153 @@
+"""Who speaks: small files of every kind we know, each with its turns written down by hand."""
+
+import pytest
+
+NONE = ""
+
+
+def turns(talk):
+    return [(row.speaker, " ".join(talk.tokens.loc[talk.tokens["start"].between(row.start, row.end - 1), "text"])) for row in talk.turns.itertuples()]
+
+
+LABELLED = {
+    "name and colon inline": ("Ana Bo: Hello there.\nCy Do: Good day.\nAna Bo: Bye.", [("Ana Bo", "Hello there"), ("Cy Do", "Good day"), ("Ana Bo", "Bye")]),
+    "name and colon alone": ("Ana Bo:\nHello there.\nGo on.\nCy Do:\nGood day.", [("Ana Bo", "Hello there Go on"), ("Cy Do", "Good day")]),
+    "each name once": ("Ana: Hello\nBo: Hi", [("Ana", "Hello"), ("Bo", "Hi")]),
+    "small names": ("ana: hello\nbo: hi\nana: bye\nbo: bye", [("ana", "hello"), ("bo", "hi"), ("ana", "bye"), ("bo", "bye")]),
+    "capitals and a point": (
+        "CHAIR POWELL. Good afternoon. We met.\nANNA LEE. Thank you. Why now?\nCHAIR POWELL. Because.\nBO KIM. I agree.",
+        [("CHAIR POWELL", "Good afternoon We met"), ("ANNA LEE", "Thank you Why now"), ("CHAIR POWELL", "Because"), ("BO KIM", "I agree")]),
+    "Congressional Record": (
+        "Mr. VAN HOLLEN. Mr. President, I rise today.\nThe PRESIDING OFFICER (Mr. Padilla). The Senator from Maryland.\n"
+        "Mr. VAN HOLLEN. I thank the Chair. Mr. President, I object.\nThe PRESIDING OFFICER. Without objection.",
+        [("Mr. VAN HOLLEN", "Mr President I rise today"), ("Mr. Padilla", "The Senator from Maryland"),
+         ("Mr. VAN HOLLEN", "I thank the Chair Mr President I object"), ("Mr. Padilla", "Without objection")]),
+    "printed hearing": (
+        "    Senator Crapo. Thank you, Mr. Chairman. I have a question.\n    Mr. Smith. Yes, Senator.\n    Senator Crapo. How many came?\n    Mr. Smith. Five.",
+        [("Senator Crapo", "Thank you Mr Chairman I have a question"), ("Mr. Smith", "Yes Senator"), ("Senator Crapo", "How many came"), ("Mr. Smith", "Five")]),
+    "White House": (
+        "MS. LEE:  Hi, everybody.\n\nQ\u00a0\u00a0\u00a0 Hello!\n\nQ    (Inaudible.)  When?\n\nTHE PRESIDENT:  (Laughs.)  Soon.\n\nQ  Thanks.\n\nMS. LEE:  Bye.\n\nEND                1:40 P.M. EDT",
+        [("MS. LEE", "Hi everybody"), ("Q", "Hello"), ("Q", "When"), ("THE PRESIDENT", "Soon"), ("Q", "Thanks"), ("MS. LEE", "Bye")]),
+    "Q with one no-break space": ("MS. LEE: Hi.\n\nQ\u00a0Hello, was it you?\n\nMS. LEE: Yes.\n\nQ\u00a0Why?", [("MS. LEE", "Hi"), ("Q", "Hello was it you"), ("MS. LEE", "Yes"), ("Q", "Why")]),
+    "Q and A with colons": ("Q: Why?\nA: Because.\nQ: When?\nA: A day ago.", [("Q", "Why"), ("A", "Because"), ("Q", "When"), ("A", "A day ago")]),
+    "deposition": ("Q.   Where were you?\nA.   At home.\nA friend came.\nQ.   When?\nA.   At six.", [("Q", "Where were you"), ("A", "At home A friend came"), ("Q", "When"), ("A", "At six")]),
+    "question and answer in words": ("Question: Why?\nAnswer: Because.\nQuestion: When?\nAnswer: Now.", [("Question", "Why"), ("Answer", "Because"), ("Question", "When"), ("Answer", "Now")]),
+    "title in brackets": (
+        "Ana Bo (Minister for Health): We act.\nCy Do: When?\nAna Bo: Now.", [("Ana Bo", "We act"), ("Cy Do", "When"), ("Ana Bo", "Now")]),
+    "office and person in brackets": (
+        "The Minister for Health (Mr. Tan): We act.\nMs. Lim: When?\nMr. Tan: Now.\nThe Minister for Health: Today.",
+        [("Mr. Tan", "We act"), ("Ms. Lim", "When"), ("Mr. Tan", "Now"), ("Mr. Tan", "Today")]),
+    "Markdown bold, colon inside": ("**Ana Bo:** Hello there.\n\n**Cy Do:** Good day.", [("Ana Bo", "Hello there"), ("Cy Do", "Good day")]),
+    "Markdown bold, colon outside": ("**Ana Bo**: Hello there.\n\n**Cy Do**: Good day.", [("Ana Bo", "Hello there"), ("Cy Do", "Good day")]),
+    "time before the name": ("[00:01:02] Ana Bo: Hello.\n[00:01:09] Cy Do: Hi.\n[00:01:12] Ana Bo: Bye.", [("Ana Bo", "Hello"), ("Cy Do", "Hi"), ("Ana Bo", "Bye")]),
+    "time behind the name": ("Ana Bo: (00:01)\nHello.\n\nCy Do: (00:09)\nHi.", [("Ana Bo", "Hello"), ("Cy Do", "Hi")]),
+    "time in the label": ("Ana Bo (00:01):\nHello.\n\nCy Do (01:00:09):\nHi.\n\nAna Bo (01:01:00):\nBye.", [("Ana Bo", "Hello"), ("Cy Do", "Hi"), ("Ana Bo", "Bye")]),
+    "meeting transcript": ("Speaker 1  00:01\nHello there.\n\nSpeaker 2  00:09\nGood day.\n\nSpeaker 1  00:12\nBye.", [("Speaker 1", "Hello there"), ("Speaker 2", "Good day"), ("Speaker 1", "Bye")]),
+    "name, dashes and title on one line": (
+        "Operator\nWelcome to the call.\nTim Cook -- Chief Executive Officer\nThank you all.\nAmy Lee -- Some Bank -- Analyst\nHow is it?\nTim Cook -- Chief Executive Officer\nGood.\nOperator\nThat is all.",
+        [("Operator", "Welcome to the call"), ("Tim Cook", "Thank you all"), ("Amy Lee", "How is it"), ("Tim Cook", "Good"), ("Operator", "That is all")]),
+    "name, dashes and title on three lines": (
+        "Tim Cook\n--\nChief Executive Officer\nThank you all.\nAmy Lee\n--\nAnalyst\nHow is it?\nTim Cook\n--\nChief Executive Officer\nGood.",
+        [("Tim Cook", "Thank you all"), ("Amy Lee", "How is it"), ("Tim Cook", "Good")]),
+    "name alone on a line": (
+        "Ana Bo\nHello there, I am here.\n\nCy Do\nGood day to you.\n\nAna Bo\nBye then.\n\nCy Do\nBye.",
+        [("Ana Bo", "Hello there I am here"), ("Cy Do", "Good day to you"), ("Ana Bo", "Bye then"), ("Cy Do", "Bye")]),
+    "Hansard": (
+        "Kemi Bo (North West Essex) (Con)\nI thank the Minister. Will he resign?\nThe Prime Minister (Keir Do)\nNo, I will not.\nKemi Bo\nWhy not?\nThe Prime Minister\nBecause.",
+        [("Kemi Bo", "I thank the Minister Will he resign"), ("Keir Do", "No I will not"), ("Kemi Bo", "Why not"), ("Keir Do", "Because")]),
+    "Security Council": (
+        "The President: I call the meeting to order.\n\nMr. Bo (Russian Federation) (spoke in Russian): We thank you.\n\nMrs. Do (United States of America): So do\nwe.\n\nThe President: Thank you.",
+        [("The President", "I call the meeting to order"), ("Mr. Bo", "We thank you"), ("Mrs. Do", "So do we"), ("The President", "Thank you")]),
+    "a label broken over a line": (
+        "The President: I thank the speaker.\n\nMr. Bo (Russian Federation) (spoke in\nRussian): We thank you.\n\nThe President: I thank you.",
+        [("The President", "I thank the speaker"), ("Mr. Bo", "We thank you"), ("The President", "I thank you")]),
+    "Australian Hansard": (
+        "Mr BO (Grayndler—Prime Minister) (14:05): I move the motion.\nThe SPEAKER: Order!\nMr DO (Cook): I oppose it.\nThe SPEAKER: The question is put.",
+        [("Mr BO", "I move the motion"), ("The SPEAKER", "Order"), ("Mr DO", "I oppose it"), ("The SPEAKER", "The question is put")]),
+    "Australian press conference": ("PRIME MINISTER: Good morning.\n\nJOURNALIST: Why?\n\nPRIME MINISTER: Because.", [("PRIME MINISTER", "Good morning"), ("JOURNALIST", "Why"), ("PRIME MINISTER", "Because")]),
+    "court": ("THE COURT: Be seated.\nMR. BO: Yes, your Honor.\nTHE WITNESS: I saw it.\nTHE COURT: Go on.", [("THE COURT", "Be seated"), ("MR. BO", "Yes your Honor"), ("THE WITNESS", "I saw it"), ("THE COURT", "Go on")]),
+    "broadcast": (
+        "STEVE INSKEEP, HOST: Good morning.\nANN BO, BYLINE: Hello, Steve.\nINSKEEP: What now?\nBO: We wait.",
+        [("STEVE INSKEEP", "Good morning"), ("ANN BO", "Hello Steve"), ("STEVE INSKEEP", "What now"), ("ANN BO", "We wait")]),
+    "labels with digits, dots and brackets": (
+        "ThePaper.cn: Why?\nAna Bo: Because.\n21st Century Business Herald: When?\nAna Bo: Now.\nReuters (Singapore): Where?\nAna Bo: Here.\nPeople's Daily: Who?\nAna Bo: We.",
+        [("ThePaper.cn", "Why"), ("Ana Bo", "Because"), ("21st Century Business Herald", "When"), ("Ana Bo", "Now"), ("Reuters", "Where"), ("Ana Bo", "Here"),
+         ("People's Daily", "Who"), ("Ana Bo", "We")]),
+    "one outlet, two places": ("Reuters (Singapore): Why?\nAna Bo: So.\nReuters (London): When?\nAna Bo: Now.",
+                               [("Reuters (Singapore)", "Why"), ("Ana Bo", "So"), ("Reuters (London)", "When"), ("Ana Bo", "Now")]),
+    "two who share a label": ("Q: Why?\nQ: And when?\nA: Now.", [("Q", "Why"), ("Q", "And when"), ("A", "Now")]),
+    "president and vice president": (
+        "THE PRESIDENT: Hello.\nTHE VICE PRESIDENT: Hello.\nTHE PRESIDENT: Bye.\nTHE VICE PRESIDENT: Bye.",
+        [("THE PRESIDENT", "Hello"), ("THE VICE PRESIDENT", "Hello"), ("THE PRESIDENT", "Bye"), ("THE VICE PRESIDENT", "Bye")]),
+    "Mr. and Mrs.": ("Mr. Bo: Hello.\nMrs. Bo: Hello.\nMr. Bo: Bye.", [("Mr. Bo", "Hello"), ("Mrs. Bo", "Hello"), ("Mr. Bo", "Bye")]),
+    "title first, name later": ("Governor Liang Huiling: Hello.\nCCTV: Why?\nLiang Huiling: So.", [("Liang Huiling", "Hello"), ("CCTV", "Why"), ("Liang Huiling", "So")]),
+    "brackets of a recogniser": ("[SPEAKER_00]: Hello.\n[SPEAKER_01]: Hi.\n[SPEAKER_00]: Bye.", [("SPEAKER_00", "Hello"), ("SPEAKER_01", "Hi"), ("SPEAKER_00", "Bye")]),
+    "television captions": (">> ANA: Hello there.\n>> BO: Good day.\n>> ANA: Bye.", [("ANA", "Hello there"), ("BO", "Good day"), ("ANA", "Bye")]),
+    "captions without names": (">> Hello there\n>> good day to you\n>> Bye", [(NONE, "Hello there"), (NONE, "good day to you"), (NONE, "Bye")]),
+    "European Parliament": (
+        "President. – The next item is the debate.\nAna Bo, on behalf of the PPE Group. – Madam President, we agree.\nPresident. – Thank you.",
+        [("President", "The next item is the debate"), ("Ana Bo", "Madam President we agree"), ("President", "Thank you")]),
+    "a column of speakers": ("Ana\tHello there.\nBo\tGood day.\nAna\tBye.\nBo\tBye.", [("Ana", "Hello there"), ("Bo", "Good day"), ("Ana", "Bye"), ("Bo", "Bye")]),
+    "dashes in an interview": ("ANA — Hello there.\nBO — Good day.\nANA — Bye.\nBO — Bye.", [("ANA", "Hello there"), ("BO", "Good day"), ("ANA", "Bye"), ("BO", "Bye")]),
+    "French record": ("Mme la présidente. – La parole est à M. Bo.\nM. Jean Bo. – Merci.\nMme la présidente. – Merci.",
+                      [("Mme la présidente", "La parole est à M Bo"), ("M. Jean Bo", "Merci"), ("Mme la présidente", "Merci")]),
+    "full-width colon": ("Ana：Hello.\nBo：Hi.\nAna：Bye.", [("Ana", "Hello"), ("Bo", "Hi"), ("Ana", "Bye")]),
+    "space before the colon": ("Ana Bo : Hello.\nCy Do : Hi.\nAna Bo : Bye.", [("Ana Bo", "Hello"), ("Cy Do", "Hi"), ("Ana Bo", "Bye")]),
+    "a number before the name": ("1. Ana Bo: Hello.\n2. Cy Do: Hi.\n3. Ana Bo: Bye.", [("Ana Bo", "Hello"), ("Cy Do", "Hi"), ("Ana Bo", "Bye")]),
+    "interrupted speech": ("MR. BO: We were going to\nMS. DO: No.\nMR. BO: Yes.\nMS. DO: No.", [("MR. BO", "We were going to"), ("MS. DO", "No"), ("MR. BO", "Yes"), ("MS. DO", "No")]),
+    "a speech with one label": ("Ana Bo: Hello. We act now.\nAnd we go on.", [("Ana Bo", "Hello We act now And we go on")]),
+}
+
+
+@pytest.mark.parametrize("text, expected", LABELLED.values(), ids=LABELLED.keys())
+def test_labels(read, text, expected):
+    assert turns(read(text)) == expected
+
+
+TALK = "Ana Bo: We act.\n{}\nCy Do: When?\nAna Bo: Now."
+NOT_LABELS = {
+    "a time": "At\n10:30 we met.", "a sentence with a colon": "My message is this: we act.", "a field": "Date: April 26.", "a programme mark": "Break: we are back.",
+    "a vocative": "Ladies and gentlemen: we act.", "a subject that is a common word": "We want innovation.\nInnovation: it is the driver.", "an ordinal": "First: we act.",
+    "an address": "See\nhttps://example.org now.", "a verse": "Read\nJohn 3:16 again.", "a ratio": "It was\n3:1 for us.", "a vocative with a comma": "Mr. Speaker, Sir,\nwe act.",
+    "a quotation": '"Faster is better": they say.',
+}
+
+
+@pytest.mark.parametrize("words", NOT_LABELS.values(), ids=NOT_LABELS.keys())
+def test_not_labels(read, words):
+    talk = read(TALK.format(words))
+    assert talk.turns["speaker"].tolist() == ["Ana Bo", "Cy Do", "Ana Bo"]
+    assert talk.tokens["text"].isin(words.replace(".", " ").replace(":", " ").replace(",", " ").split()).any()
+
+
+UNLABELLED = {
+    "a speech": "We act now. We go on.\nAnd we win.",
+    "a speech with vocatives": "Mr. President,\nColleagues,\n\nWe act now.\n\nMr. President,\n\nWe go on.",
+    "a rhetorical colon": "We tell the truth here and now.\nFact: we act.\nMore words came.\nFact: we win.",
+    "one colon at a line start": "We act now.\nRemember: it is late.\nWe go on.",
+    "a list": "We have three aims today.\n1. Peace.\n2. Work.\n3. Bread.",
+}
+
+
+@pytest.mark.parametrize("text", UNLABELLED.values(), ids=UNLABELLED.keys())
+def test_without_a_label_everything_is_one_turn_and_doubted(read, text):
+    talk = read(text)
+    assert talk.turns["speaker"].tolist() == [""] and "no label" in talk.doubts["kind"].tolist()
+    assert talk.removed.empty
+
+
+CHINESE = {
+    "full-width colon": ("主席：请发言。\n李明：谢谢主席。\n主席：下一位。", ["主席", "李明", "主席"]),
+    "title before the name": ("国务院新闻办公室新闻局局长 谢应君：欢迎各位。\n中央广播电视总台记者：请问如何？\n黑龙江省委副书记、省长梁惠玲：谢谢。\n谢应君：继续提问。\n梁惠玲：好的。",
+                             ["谢应君", "中央广播电视总台记者", "梁惠玲", "谢应君", "梁惠玲"]),
+    "question and answer": ("问：有何评论？\n答：没有评论。\n问：为什么？\n答：不知道。", ["问", "答", "问", "答"]),
+    "foreign ministry": ("法新社记者：有何评论？\n毛宁：中方注意到了。\n《环球时报》记者：还有吗？\n毛宁：没有了。\n彭博社记者：为什么？\n毛宁：我说过了。",
+                         ["法新社记者", "毛宁", "《环球时报》记者", "毛宁", "彭博社记者", "毛宁"]),
+    "a sentence with a colon": ("李明：我说三点。\n他指出：要努力。\n我的回答是：可以。\n王芳：谢谢。\n李明：不客气。", ["李明", "王芳", "李明"]),
+    "digits after the colon": ("李明：4月以前吗？\n王芳：10点。\n李明：好。", ["李明", "王芳", "李明"]),
+}
+
+
+@pytest.mark.parametrize("text, speakers", CHINESE.values(), ids=CHINESE.keys())
+def test_chinese_labels(read, text, speakers):
+    assert read(text).turns["speaker"].tolist() == speakers

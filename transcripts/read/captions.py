@@ -1,0 +1,164 @@
+"""Captions and recognised speech (.vtt, .srt, .json): timed pieces -> turns, or one running text where no speaker is marked."""
+
+import html
+import json
+import re
+from itertools import groupby
+
+from transcripts.errors import TranscriptError
+
+_CLOCK = r"(?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_TIMING = re.compile(rf"\s*{_CLOCK}\s*-+>\s*{_CLOCK}.*")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]*)>|</v>")
+_TAGS = re.compile(r"<rt>[^<]*</rt>|</?(?:c|i|b|u|v|s|em|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\[^{}]*\}")
+_NAMED = re.compile(r"(?:>>+\s*)?(?:\[(?P<bracket>[^\]:：]{1,60})\]:?|(?P<name>[^\W_][^:：<>\[\]]{0,60}?)\s?[:：])(?:\s+|$)")
+_NEW_LINE = re.compile(r">>|-\s?\w|\[?[^\W\d_a-z][^:：.!?,]{0,40}[:：](?:\s|$)|\[[^\]]{1,40}\]:")
+
+_LISTS = ("segments", "utterances", "turns", "transcript", "messages", "results")
+_WORDS = ("text", "content", "utterance", "transcript", "sentence", "caption")
+_SPEAKERS = ("speaker", "user", "speaker_name", "speaker_id", "speaker_label", "name", "author")
+
+
+def read_captions(name: str, text: str) -> str | list[tuple[str, str]]:
+    """The turns (speaker, words) of a caption file whose cues say who speaks; else its running text.
+
+    Cues of one speaker that follow each other are one turn.
+    """
+    cues = _without_roll_up(_cues(text), inline_times=bool(re.search(r"<\d\d:", text)))
+    if not cues:
+        raise TranscriptError(name, "", "holds no captions", "A caption stands under a line such as 00:00:01.000 --> 00:00:04.000.")
+    pieces = [piece for cue in cues for piece in _voices(" ".join(cue))]
+    voiced = sum(voice is not None for voice, _ in pieces)
+    if voiced:
+        return _merge(_carry_on(pieces) if 2 * voiced < len(pieces) else pieces)
+    lines = [[_plain(line) for line in cue] for cue in cues]
+    named = [_NAMED.match(" ".join(cue)) for cue in lines]
+    if len(cues) > 1 and 5 * sum(map(bool, named)) >= 4 * len(cues):
+        return _merge(_carry_on([
+            ((match["bracket"] or match["name"], " ".join(cue)[match.end():]) if match else (None, " ".join(cue)))
+            for match, cue in zip(named, lines)]))
+    text = ""
+    for line in (line for cue in lines for line in cue if line):
+        text += ("\n" if _NEW_LINE.match(line) else " ") + line if text else line
+    return text
+
+
+def _cues(text: str) -> list[list[str]]:
+    """The lines of each cue; headers, numbers, notes and styles left out."""
+    cues, skipping, before, above = [], True, "", ""  # above: the line over the line before
+    for line in text.split("\n"):
+        if _TIMING.fullmatch(line):
+            if cues and cues[-1] and before.strip() and (before.strip().isdigit() or not above.strip()):  # its number or name
+                cues[-1].pop()
+            cues.append([])
+            skipping = False
+        elif cues and not before and re.match(r"(NOTE|STYLE|REGION)\b", line):
+            skipping = True
+        elif not line.strip():
+            skipping = not cues
+        elif not skipping:
+            cues[-1].append(line)
+        above, before = before, line
+    return [[line for line in cue if line.strip()] for cue in cues if any(line.strip() for line in cue)]
+
+
+def _without_roll_up(cues: list[list[str]], inline_times: bool) -> list[list[str]]:
+    """Captions that scroll show each line again in the next cue; there the repetition is dropped."""
+    plain = [[_plain(line) for line in cue] for cue in cues]
+    again = [before[-1] == after[0] for before, after in zip(plain, plain[1:])]
+    scrolls = inline_times or 2 * sum(len(cue) > 1 for cue in cues) >= len(cues)
+    if len(again) < 2 or not scrolls or 2 * sum(again) < len(again):
+        return cues
+    kept = [cues[0], *(cue[repeats:] for cue, repeats in zip(cues[1:], again))]
+    return [cue for cue in kept if cue]
+
+
+def _plain(words: str) -> str:
+    return " ".join(html.unescape(_TAGS.sub("", words)).split())
+
+
+def _voices(cue: str) -> list[tuple[str | None, str]]:
+    """The pieces of a cue, each with its voice; None where no voice is marked."""
+    voice, place, pieces = None, 0, []
+    for tag in _VOICE.finditer(cue):
+        pieces.append((voice, _plain(cue[place:tag.start()])))
+        voice, place = (html.unescape(tag[1]).strip() or None) if tag[1] else None, tag.end()
+    pieces.append((voice, _plain(cue[place:])))
+    return [(voice, words) for voice, words in pieces if words]
+
+
+def _carry_on(pieces: list[tuple[str | None, str]]) -> list[tuple[str | None, str]]:
+    """Where only a change of speaker is marked, a piece without a mark goes on with the speaker before."""
+    last, carried = None, []
+    for voice, words in pieces:
+        last = voice or last
+        carried.append((last, words))
+    return carried
+
+
+def _merge(pieces: list[tuple[str | None, str]]) -> list[tuple[str, str]]:
+    groups = groupby(pieces, key=lambda piece: piece[0] or "")
+    return [(voice, " ".join(words for _, words in group)) for voice, group in groups]
+
+
+def read_json(name: str, text: str) -> str | list[tuple[str, str]]:
+    """The turns (speaker, words) of recognised segments or ConvoKit utterances; their running text where no speaker is named.
+
+    Timed segments of one speaker that follow each other are one turn; utterances stay apart.
+    """
+    items = _items(name, _parse(name, text))
+    if isinstance(items, str):
+        return items
+    pieces = []
+    for number, item in enumerate(items, start=1):
+        words = next((item[key] for key in _WORDS if key in item), None) if isinstance(item, dict) else item
+        if not isinstance(words, str) and not (words is None and isinstance(item, dict) and "text" in item):
+            raise TranscriptError(name, f"item {number}", "has no text", f"Each item needs a text under one of: {', '.join(_WORDS)}.")
+        pieces.append((_speaker(item), words or ""))
+    if not any(speaker for speaker, _ in pieces):
+        timed = all(isinstance(item, dict) and "start" in item for item in items)
+        return (" " if timed else "\n").join(words.strip() for _, words in pieces)
+    pieces = [(speaker, words) for speaker, words in pieces if words.strip()]
+    timed = any(isinstance(item, dict) and "start" in item for item in items)
+    return _merge(pieces) if timed else [(speaker or "", words) for speaker, words in pieces]
+
+
+def _parse(name: str, text: str) -> object:
+    """The value of a JSON file, or the list of the values of its lines."""
+    try:
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError as error:
+            if "Extra data" not in error.msg:
+                raise
+        values = []
+        for number, line in enumerate(text.split("\n"), start=1):
+            if line.strip():
+                values.append(json.loads(line))
+        return values
+    except json.JSONDecodeError as error:
+        line = number if "number" in locals() else error.lineno
+        raise TranscriptError(name, f"line {line}", f"is not JSON ({error.msg})", "Export it again.") from None
+    except (RecursionError, ValueError):
+        raise TranscriptError(name, "", "is nested too deeply or holds a number too long", "Export it again.") from None
+
+
+def _items(name: str, value: object) -> list | str:
+    if isinstance(value, dict):
+        lists = [value[key] for key in _LISTS if isinstance(value.get(key), list)]
+        if not lists and isinstance(value.get("text"), str):
+            return [value] if _speaker(value) else value["text"]
+        value = lists[0] if lists else None
+    if not isinstance(value, list):
+        raise TranscriptError(name, "", "holds no list of segments or utterances", f"It is looked for under: {', '.join(_LISTS)}.")
+    return value
+
+
+def _speaker(item: object) -> str | None:
+    """Who speaks in an item: a name, a number, or the name or id of a record."""
+    if not isinstance(item, dict):
+        return None
+    found = next((item[key] for key in _SPEAKERS if item.get(key) not in (None, "")), None)
+    if isinstance(found, dict):
+        found = found.get("name") or found.get("id")
+    return None if found is None or isinstance(found, (list, dict, bool)) else str(found)

@@ -1,0 +1,272 @@
+"""Documents (.html, .docx, .pdf): what a reader sees, in order, as lines of text.
+
+Each function returns the text and what it doubts: (kind, why).
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
+
+from transcripts.errors import TranscriptError
+
+LARGEST_PART = 200_000_000  # bytes of all unpacked parts of a .docx
+MOST_PARTS = 10_000
+DEEPEST = 500  # levels of nesting
+MOST_PAGES = 20_000
+MOST_TAGS = 2_000_000
+
+
+def _library(file: str, module: str, extra: str) -> ModuleType:
+    """The optional library a format needs."""
+    try:
+        return import_module(module)
+    except ImportError:
+        raise TranscriptError(file, "", f"needs the library for {extra} files", f"Install it: pip install 'transcript-notebooks[{extra}]'.") from None
+
+
+# --- web pages
+
+_NO_TEXT = {"script", "style", "noscript", "template", "head", "nav", "aside", "footer", "form", "button", "select", "svg", "iframe", "object",
+            "canvas", "audio", "video", "del", "s", "strike", "textarea", "dialog", "menu"}
+_INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "samp",
+           "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"}
+_PAGE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"}
+_PAGE_NAMES = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "footer", "share", "sharing", "social", "related", "comments",
+               "cookie", "cookies", "advert", "advertisement", "ads", "promo", "newsletter", "pagination", "pager", "toolbar"}
+_SPEAKER_NAMES = {"speaker", "speaker-name", "speaker_name", "speakername"}
+
+
+def read_html(name: str, text: str) -> str:
+    """A web page: the article, not the page. Blocks become lines, cells of a row are parted by tabs, what is struck out is left out."""
+    bs4 = _library(name, "bs4", "html")
+    if text.count("<") > MOST_TAGS:
+        raise TranscriptError(name, "", f"has more than {MOST_TAGS // 1_000_000} million tags", "Save its text alone.")
+    soup = bs4.BeautifulSoup(text, "html.parser")
+    sizes = _sizes(soup)
+    root = _article(soup, sizes)
+    parts: list[str] = []
+    stack: list[object] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            parts.append(node[0])
+        elif not isinstance(node, bs4.Tag):
+            if type(node) in (bs4.NavigableString, bs4.CData):
+                parts.append(str(node) if node.find_parent("pre") else re.sub(r"\s+", " ", node))
+        elif node is root or not _is_page(node, sizes, root):
+            before, after = _surroundings(node)
+            parts.append(before)
+            stack += [(after,), *reversed(node.contents)]
+    lines = [line.strip() for line in re.sub(r"[ \t]*\t[ \t]*", "\t", re.sub(" {2,}", " ", "".join(parts))).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _sizes(soup: object) -> dict[int, tuple[int, int, int]]:
+    """Of every tag: characters of text, characters of them inside links, number of links."""
+    sizes: dict[int, list[int]] = {}
+    for node in reversed(list(soup.descendants)):
+        if node.name is None:
+            size = [len(node.strip()), 0, 0]
+        else:
+            size = sizes.setdefault(id(node), [0, 0, 0])
+            if node.name == "a":
+                size[1:] = size[0], 1
+            elif node.name in _NO_TEXT:
+                size[:] = [0, 0, 0]
+        above = sizes.setdefault(id(node.parent), [0, 0, 0])
+        for place, number in enumerate(size):
+            above[place] += number
+    return sizes
+
+
+def _article(soup: object, sizes: dict) -> object:
+    """The part of the page that holds the text: a lone or dominant article, else main, else the body."""
+    whole = sizes.get(id(soup), [0])[0]
+    landmarks = [soup.find_all("article"), soup.find_all("main"), soup.find_all(attrs={"role": "main"}), soup.find_all(attrs={"itemprop": "articleBody"})]
+    for found in landmarks:
+        largest = max(found, key=lambda tag: sizes[id(tag)][0], default=None)
+        if largest is not None and 2 * sizes[id(largest)][0] >= whole:
+            return largest
+    return soup.body or soup
+
+
+def _is_page(tag: object, sizes: dict, root: object) -> bool:
+    """Whether a tag belongs to the page and not to its text."""
+    if tag.name in _NO_TEXT or tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or tag.get("role") in _PAGE_ROLES:
+        return True
+    if "display:none" in str(tag.get("style", "")).replace(" ", "").lower() or (tag.name == "header" and root.name != "article"):
+        return True
+    if tag.name in _INLINE:
+        return False
+    text, linked, links = sizes.get(id(tag), (0, 0, 0))
+    names = {part for value in [*tag.get_attribute_list("class"), tag.get("id")] if value for part in re.split(r"[-_\s]+", str(value).lower())}
+    return bool(names & _PAGE_NAMES and 2 * text < sizes[id(root)][0]) or (links >= 2 and 3 * linked >= 2 * text)
+
+
+def _surroundings(tag: object) -> tuple[str, str]:
+    """What stands before and after the text of a tag: line ends for a block, a tab after a cell, a colon after a marked speaker."""
+    if _SPEAKER_NAMES & set(map(str.lower, filter(None, tag.get_attribute_list("class")))):
+        words = tag.get_text(" ", strip=True)
+        if 0 < len(words) <= 80:
+            return "\n\n", " " if words.endswith((":", "：")) else ": "
+    if tag.name == "br":
+        return "\n", ""
+    if tag.name in ("td", "th"):
+        return "", "\t"
+    return ("", "") if tag.name in _INLINE else ("\n\n", "\n\n")
+
+
+# --- Word files
+
+def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[tuple[str, str]]]:
+    """A Word file: paragraphs, tables (cells parted by tabs), text boxes, insertions and content controls, in order.
+
+    Deletions and hidden text are left out, as a reader does not see them.
+    """
+    xml = _library(name, "defusedxml.ElementTree", "docx")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            main = _part(name, parts, xml)
+            notes = [part for part in ("word/footnotes.xml", "word/endnotes.xml") if part in parts.namelist() and re.search(rb"<w:t[ >]", parts.read(part))]
+            with parts.open(main) as stream:
+                text = _walk(name, xml, stream)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, OSError, zlib.error) as error:
+        protected = data[:4] == b"\xd0\xcf\x11\xe0" or "encrypted" in str(error)
+        reason = "is protected by a password or of the old .doc kind" if protected else "is not a whole .docx file"
+        raise TranscriptError(name, "", reason, "Save it again as .docx, without a password.") from None
+    except (ValueError, SyntaxError) as error:
+        if isinstance(error, TranscriptError):
+            raise
+        raise TranscriptError(name, "", "holds XML that is broken or declares entities", "Save it again as .docx.") from None
+    return text, [("footnotes", "the notes of this file are not read")] if notes else []
+
+
+def _part(name: str, parts: zipfile.ZipFile, xml: ModuleType) -> str:
+    """The name of the main part, after the sizes of all parts were checked."""
+    sizes = {part.filename: part.file_size for part in parts.infolist()}
+    if len(sizes) > MOST_PARTS or sum(sizes.values()) > LARGEST_PART:
+        raise TranscriptError(name, "", f"unpacks to more than {LARGEST_PART // 1_000_000} MB or {MOST_PARTS:,} parts", "Save its text alone.")
+    if "word/document.xml" in sizes:
+        return "word/document.xml"
+    for relation in xml.fromstring(parts.read("_rels/.rels")):
+        if relation.get("Type", "").endswith("/officeDocument"):
+            return relation.get("Target", "").lstrip("/")
+    raise KeyError("main part")
+
+
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# Deletions, moves away, the second copy of a text box for old programs, reading aids over Chinese text, properties.
+_UNSEEN = ("del", "moveFrom", "Fallback", "rt", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr")
+
+
+def _walk(name: str, xml: ModuleType, stream: object) -> str:
+    """The text of a main part. A text box stands after the paragraph it is anchored in."""
+    frames: list[tuple[list[str], list[str]]] = [([], [])]  # of each open text: its pieces, the text boxes anchored in the open paragraph
+    hidden = False
+    for event, tag, element, inside in _events(name, xml, stream):
+        text, boxes = frames[-1]
+        if any(inside[unseen] for unseen in _UNSEEN):
+            continue
+        if event == "start":
+            hidden = hidden and tag != "r"
+            if tag == "txbxContent":
+                frames.append(([], []))
+            elif tag == "tc":
+                text.append("")  # below this, the end of the cell takes no line end back
+        elif tag == "vanish":
+            hidden = not any(value in ("0", "false", "off") for value in element.attrib.values())
+        elif tag == "t" and not hidden:
+            text.append(element.text or "")
+        elif tag in _SIGNS and not hidden:
+            text.append("\f" if "page" in element.attrib.values() else _SIGNS[tag])
+        elif tag == "txbxContent":
+            frames.pop()
+            frames[-1][1].extend(text)
+        elif tag == "p":
+            text += ["\n", *boxes]
+            boxes.clear()
+        elif tag in ("tc", "tr"):
+            while text and text[-1] == ("\n" if tag == "tc" else "\t"):
+                text.pop()
+            text.append("\t" if tag == "tc" else "\n")
+    return "".join(frames[0][0])
+
+
+def _events(name: str, xml: ModuleType, stream: object) -> Iterator[tuple[str, str, object, Counter]]:
+    """Every opening and closing tag of an XML part, with how many tags of each name are open around it."""
+    inside: Counter = Counter()
+    depth = 0
+    for event, element in xml.iterparse(stream, events=("start", "end")):
+        tag = element.tag.rpartition("}")[2]
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise TranscriptError(name, "", f"is nested more than {DEEPEST} levels deep", "Save it again as .docx.")
+        inside[tag] += event == "start"
+        yield event, tag, element, inside
+        if event == "end":
+            inside[tag] -= 1
+            element.clear()
+
+
+# --- PDF files
+
+def read_pdf(name: str, data: bytes, encoding: str | None) -> tuple[str, list[tuple[str, str]]]:
+    """A PDF file, page by page (parted by form feeds); a word hyphenated over a line end is joined."""
+    pdfium = _library(name, "pypdfium2", "pdf")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        raise TranscriptError(name, "", "is protected by a password" if locked else "is not a whole PDF file", "Save it again without a password.") from None
+    try:
+        if len(document) > MOST_PAGES:
+            raise TranscriptError(name, "", f"has more than {MOST_PAGES:,} pages", "Split it.")
+        pages = [_page(document, number) for number in range(len(document))]
+    except pdfium.PdfiumError:
+        raise TranscriptError(name, "", "has a page that cannot be read", "Save it again as PDF.") from None
+    finally:
+        document.close()
+    bare = [str(number) for number, page in enumerate(pages, start=1) if not re.search(r"\w", page)]
+    if len(bare) == len(pages):
+        raise TranscriptError(name, "", "holds pictures of pages and no text", "Run it through text recognition (OCR) first.")
+    doubts = [("pages without text", f"no text on {len(bare)} of {len(pages)} pages: {', '.join(bare[:20])}")] if bare else []
+    return join_hyphenated("\f".join(pages)), doubts
+
+
+def _page(document: object, number: int) -> str:
+    page = document[number]
+    words = page.get_textpage()
+    try:
+        return words.get_text_range().replace("\r\n", "\n").replace("\f", " ")
+    finally:
+        words.close()
+        page.close()
+
+
+_BROKEN = "\ufffe"  # how the PDF library marks a hyphen at a line end
+
+
+def join_hyphenated(text: str) -> str:
+    """`text` with every word that was hyphenated over a line end in one piece.
+
+    The hyphen stays where the file has the word with it elsewhere ("long-term"), goes where the file has it without;
+    where it has neither, it goes, unless nearly all others at line ends of this file are true ones.
+    """
+    text = text.replace("\x02", _BROKEN)
+    known = Counter(word.casefold() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text))
+    pairs = re.findall(rf"([^\W_]+){_BROKEN}([^\W_]+)", text)
+    true = sum(known[f"{left}-{right}".casefold()] > 0 for left, right in pairs)
+    broken = sum(known[f"{left}{right}".casefold()] > 0 for left, right in pairs)
+
+    def join(match: re.Match) -> str:
+        left, right = match[1], match[2]
+        with_it, without = known[f"{left}-{right}".casefold()], known[f"{left}{right}".casefold()]
+        keep = with_it > without if with_it or without else true > 2 + 3 * broken or not right[:1].islower()
+        return left + ("-" if keep else "") + right
+
+    return re.sub(rf"([^\W_]+){_BROKEN}([^\W_]*)", join, text).replace(_BROKEN, "-")

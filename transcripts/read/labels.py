@@ -1,0 +1,234 @@
+"""Labels: the stretches of text that say who speaks next.
+
+Two passes: whatever has the form of a label is collected at line starts; then those forms are believed that
+explain the file, and the rest stays speech.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from transcripts.read.data import conventions, read_list
+from transcripts.read.names import Name, is_han, is_name, is_office, is_title, is_vocative, take_apart, words_of
+from transcripts.read.residue import ends_sentence
+
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_BEFORE = re.compile(rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?(?:\d{{1,4}}[.)][ \t]+)?[*_]*")
+_OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
+_FIRST_CAPITALS = re.compile(r"[^\W\d_a-z]")
+# Families of Chinese names that open most two- to four-character names.
+_SURNAMES = set("王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜"
+                "范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文欧歐耿华華寿壽柯翁洪游施簡简管羊費费紀纪")
+
+
+class Label(NamedTuple):
+    """One label, or what looks like one. alone: fills its line; fresh: opens a paragraph; line: its place among the lines that are not blank."""
+
+    form: str
+    name: Name
+    start: int
+    end: int
+    alone: bool
+    fresh: bool
+    line: int
+
+
+@cache
+def _forms() -> list[tuple[str, re.Pattern, bool, bool]]:
+    return [(rule["form"], re.compile(rule["pattern"]), rule.get("alone", False), rule.get("regular", False)) for rule in conventions()["labels"]]
+
+
+def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
+    """Everything at a line start that has the form of a label, and the lines that are not blank."""
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
+    found, before, reached = [], "", 0
+    for index, (start, end) in enumerate(lines):
+        if start < reached:  # inside a label of several lines
+            continue
+        first = _BEFORE.match(text, start, end).end()
+        fresh = index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or len(before) < 40
+        here = _dashed(text, lines, index) or _matches(text, start, first, end, fresh, index)
+        reached = max((label.end for label in here), default=0)
+        found += here
+        before = text[start:end].strip()
+    return found, lines
+
+
+def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: int) -> list[Label]:
+    found = []
+    for form, pattern, fills, _ in _forms():
+        match = pattern.match(text, first, min(len(text), end + 90) if form == "colon" else end)
+        if match and not (match.end() > end and match.group().strip() == ""):
+            groups = match.groupdict()
+            words = next((groups[key] for key in ("name", "angle", "bare") if groups.get(key)), "")
+            stop = match.end() - (match[0][-1:].isalnum() and form == "dash")
+            stop = first + len(text[first:stop].rstrip())
+            place = start + len(text[start:first]) - len(text[start:first].lstrip())
+            found.append(Label(form, take_apart(words, groups.get("title") or ""), place, stop, fills or not text[stop:max(stop, end)].strip(" \t*_"), fresh, index))
+    return found
+
+
+def _dashed(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
+    """A name, two dashes and a title, each on a line of its own."""
+    if index + 2 >= len(lines) or text[slice(*lines[index + 1])].strip() not in ("--", "—", "–"):
+        return []
+    (start, end), (_, stop) = lines[index], lines[index + 2]
+    name = take_apart(text[start:end], text[slice(*lines[index + 2])])
+    start += end - start - len(text[start:end].lstrip())
+    return [Label("dash and title", name, start, start + len(text[start:stop].rstrip()), True, True, index)] if is_name(name) else []
+
+
+def key_of(name: Name) -> str:
+    """What two labels of one speaker have in common."""
+    return name.base.casefold()
+
+
+def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
+    """The labels of a text in order, and what was doubted.
+
+    known: casefolded names that somebody listed; heads: where lines begin that list the participants.
+    """
+    found, lines = collect(text)
+    found = [label for label in found if label.start not in heads and (label.alone or text[label.start] != "#")]
+    times = Counter((label.form, key_of(label.name)) for label in found)
+    opening = _opening(text, lines)
+    common = _common_words(text, found, language)
+    by_form: dict[str, list[Label]] = {}
+    for label in found:
+        if _could_be(label, times[label.form, key_of(label.name)], known):
+            by_form.setdefault(label.form, []).append(label)
+    regular = {form for form, _, _, regular in _forms() if regular}
+    fresh = max(1, sum(label.fresh for label in {label.line: label for label in found}.values()))
+    chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
+    return _combine(chosen, by_form, known)
+
+
+def _opening(text: str, lines: list[tuple[int, int]]) -> int:
+    """The last line a first label may stand on: behind titles, dates and fields, which close no sentence."""
+    for index, (start, end) in enumerate(lines[:40]):
+        words = text[start:end].strip()
+        if ends_sentence(words) or len(words) > 150:
+            return index
+    return len(lines[:40])
+
+
+def _common_words(text: str, found: list[Label], language: str) -> set[str]:
+    """The words of possible labels that the file also writes small, or that are function words: "Innovation:" names nobody."""
+    wanted = {word for label in found for word in re.findall(r"[^\W\d_]+", label.name.base.casefold())}
+    small = {match[0] for match in re.finditer(r"\b[^\W\d_]+\b", text) if match[0].islower() and match[0] in wanted} if wanted else set()
+    ordinals = {word.casefold() for words in conventions()["ordinals"].get(language, []) for word in words}
+    return small | (wanted & (set(read_list(language, "stopwords")) | ordinals))
+
+
+def _could_be(label: Label, times: int, known: set[str]) -> bool:
+    """Whether a label has the form of a name, and no list says it is none."""
+    name, key = label.name, key_of(label.name)
+    if key in known or label.name.printed.casefold() in known:
+        return True
+    if key in words_of("not_labels") or re.sub(r"\s*#?\d+$", "", key) in words_of("not_labels") or name.printed.casefold() in words_of("not_labels") or (label.form == "arrows" and not name.base):
+        return label.form == "arrows"
+    if not is_name(name):
+        small = label.form in ("colon", "brackets", "tab", "dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
+        return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
+    if label.form == "point":
+        return _shouts(name) and len(name.base) > 2
+    if label.form in ("name alone", "dash and title"):
+        if ends_sentence(re.sub(r"\b(?:Inc|Co|Ltd|Corp|Jr|Sr|L\.P|plc|S\.A)\.$", "", name.title)):
+            return False
+        return len(name.base.split()) <= 7 and not _DATE.search(name.printed) and not name.printed.endswith(",") and label.fresh and not is_vocative(name)
+    return True
+
+
+def _shouts(name: Name) -> bool:
+    """Whether a name stands in capitals ("Mr. VAN HOLLEN", "Mrs. McMORRIS"), or opens with a rank ("Senator Crapo")."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", re.sub(r"\bof\b.*|\bpro tempore\b", "", name.base))]
+    big = [word for word in words if re.sub(r"^(?:Mc|Mac|De|Di|La|Le|Van)(?=[A-Z]{2})", "", word).isupper()]
+    ranks = [word for word in words if word.casefold().strip(".") in words_of("titles")]
+    return len(words) <= 7 and (bool(big) and len(big) + len([word for word in ranks if word not in big]) >= len(words) or bool(ranks) and words[0] == ranks[0])
+
+
+def _believe(form: str, labels: list[Label], known: set[str], opening: int, common: set[str], regular: bool, fresh: int) -> list[Label]:
+    """The labels of one form that the file confirms; none where the form does not explain the file."""
+    count = Counter(key_of(label.name) for label in labels)
+    keys = set(count)
+    if form == "letter":
+        letters = Counter(label.name.base[:1] for label in labels)
+        bare = {label.start for label in labels if not label.fresh}
+        return [label for label in labels if label.start not in bare or not label.name.base[1:]] if letters["Q"] > 1 or len(letters) > 1 or opening >= labels[0].line else []
+    if form == "arrows":
+        return labels if len(labels) > 1 else []
+    listed = [label for label in labels if _listed(label, known)]
+    repeated = {key for key in keys if count[key] > 1}
+    small = [label for label in labels if not is_name(label.name) and not _listed(label, known)]
+    if (regular or form == "colon" and len(small) == len(labels)) and (not repeated or len(keys) < 2 or 10 * len(labels) < 6 * fresh):
+        return listed
+    likely = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated or _plausible(label, common)]
+    first = bool(likely) and likely[0].line <= opening
+    keys = {key_of(label.name) for label in likely}
+    sure = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated]
+    strong = sure or (form == "colon" and any(label.alone and _plausible(label, common) for label in labels))
+    if form == "name alone":
+        explains = len(repeated) > 1 or (bool(repeated) and first and len(keys) > 1)
+    elif form in ("point", "dash and title", "point and dash", "circle"):
+        explains = (bool(repeated) and (len(keys) > 1 or first)) or (form == "dash and title" and len(keys) > 1 and first)
+    else:
+        explains = first or (len(keys) > 1 and bool(strong))
+    if not explains:
+        return listed
+    once = form in ("colon", "brackets", "dash and title", "circle", "name alone", "point", "point and dash", "tab", "dash")
+    return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
+            or (once and _plausible(label, common, strict=form == "name alone") and (form != "point" or _sure_point(label)))]
+
+
+def _sure_point(label: Label) -> bool:
+    """Whether a name with a full stop may stand once: two words in capitals, or a rank and a name behind a closed sentence."""
+    words = label.name.base.split()
+    return len(words) > 1 and (label.name.base.isupper() or words[0].casefold().strip(".") in words_of("titles"))
+
+
+def _listed(label: Label, known: set[str]) -> bool:
+    return key_of(label.name) in known or label.name.printed.casefold() in known
+
+
+def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
+    """Whether a label that stands once names a person or an office and not a subject."""
+    name = label.name
+    if not label.fresh or is_vocative(name) or not is_name(name) or re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
+        return False
+    if is_office(name):
+        return not strict or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
+    if is_han(name.base):
+        return len(name.base) <= 4 and name.base[0] in _SURNAMES or "·" in name.base
+    words = re.findall(r"[^\W\d_]+", name.base.casefold())
+    return any(word not in common for word in words) and (not strict or len(words) in (2, 3) and not any(word in common for word in words))
+
+
+def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], known: set[str]) -> tuple[list[Label], list]:
+    """One label a line: the form that explains most, the letters Q and A beside it, and names already known under any form."""
+    families = {"name alone": "headings", "dash and title": "headings"}
+    weight = Counter()
+    for form, labels in chosen.items():
+        if form != "letter":
+            weight[families.get(form, form)] += len(labels)
+    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "dash", "tab"]
+    main = max(order, key=lambda family: (weight[family], -order.index(family))) if weight else ""
+    main = main if weight[main] else ""
+    taken: dict[int, Label] = {}
+    for form in ("letter", "dash and title", *chosen):
+        if families.get(form, form) == main or form == "letter":
+            for label in chosen.get(form, []):
+                taken.setdefault(label.line, label)
+    names = {key_of(label.name) for label in taken.values() if len(label.name.base) > 1} | known
+    for form in ("colon", "point", "name alone"):
+        for label in by_form.get(form, []):
+            if label.line not in taken and key_of(label.name) in names and (form != "point" or label.fresh):
+                taken[label.line] = label
+    labels = [taken[line] for line in sorted(taken)]
+    once = Counter(key_of(label.name) for label in labels)
+    doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
+              for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and not is_office(label.name)]
+    rejected = [label for label in by_form.get("colon", []) if label.line not in taken and is_name(label.name) and label.fresh and len(label.name.base.split()) <= 6]
+    doubts += [("label not taken", label.start, label.end, f"{label.name.printed!r} was read as speech, not as a speaker") for label in rejected]
+    return labels, doubts

@@ -1,0 +1,226 @@
+"""Names: what can be a speaker's name, and which labels mean the same person."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from transcripts.read.data import conventions
+
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Words that stay small inside a name or title: "The Minister for Health", "Ursula von der Leyen".
+_SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del", "della", "der", "den", "des", "du", "van", "von", "zu", "la", "le", "el", "al", "bin",
+          "ibn", "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
+_PARTICLES = {"de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
+# A point inside a name: Ms., J., St., U.S.
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]{1,4}|Messrs|Prof|Capt|Cmdr|Supt)\.\s")
+_BRACKET = re.compile(r"\s*[(\[（〔]([^()\[\]（）〔〕]*)[)\]）〕]")
+# How a Chinese sentence ends before its colon; a name does not.
+_SAYS = re.compile(r"(?:说|說|道|问道|指出|表示|强调|強調|认为|認為|提出|如下|例如|比如|就是|便是|都是|而是|还是|包括|来说|來說|看到|知道|是|一点|一句话|方面|问题|問題|目标|原则|意思|回答|一|二|三|四|五)$")
+_PRONOUNS = re.compile(r"^(?:我|你|他|她|它|这|這|那|其|有|要|在|从|從|把|被|让|就|第[一二三四五六七八九十\d])")
+
+
+class Name(NamedTuple):
+    """A label taken apart. printed: as it stands; base: without brackets and title; inside: what the brackets hold; title: what follows a comma or dash."""
+
+    printed: str
+    base: str
+    inside: tuple[str, ...]
+    title: str
+
+
+@cache
+def words_of(key: str) -> frozenset[str]:
+    """A list of `data/conventions.yaml` (or all lists under a heading), casefolded."""
+    value = conventions()[key]
+    groups = value.values() if isinstance(value, dict) else [value]
+    return frozenset(word.casefold() for group in groups for word in group)
+
+
+def take_apart(printed: str, title: str = "") -> Name:
+    """The parts of a label without its mark."""
+    printed = " ".join(printed.split()).strip("*_#> .")
+    inside = tuple(" ".join(part.split()) for part in _BRACKET.findall(printed))
+    base = _BRACKET.sub("", printed).strip(" *_") or printed.strip("[]()<>（）")
+    base = re.sub(r"^BY\s+(?=\S)", "", base)  # "BY MR. SMITH:", who goes on asking
+    name, comma, rest = base.partition(",")
+    last_first = " " not in name and not name.isupper() and re.fullmatch(r"\s*[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z][^\W\d_A-Z]*\.?)?\s*", rest)
+    if comma and not re.match(r"\s*[JS]r\b", rest) and not last_first:
+        base, title = name.strip(), title or rest.strip()
+    return Name(printed, base, inside, title.strip("*_ "))
+
+
+def is_han(words: str) -> bool:
+    """Whether `words` is written in Chinese characters."""
+    return bool(re.search(rf"[{HAN}]", words))
+
+
+@lru_cache(100_000)
+def is_name(name: Name) -> bool:
+    """Whether a label has the form of a name or a title: few words, each capitalised, no sentence."""
+    if not re.search(r"[^\W\d_]", name.base) or len(name.base) > 90 or re.search(r"[.!?;]\s|[。！？，；]|https?$|^[\"“‘]", _ABBREVIATED.sub(" ", name.base)):
+        return False
+    if is_han(name.base):
+        return len(name.base) <= 45 and not _SAYS.search(name.base) and not _PRONOUNS.search(name.base) and not is_vocative(name)
+    parts = name.base.split()
+    fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or part.casefold().strip(".") in _SMALL | words_of("titles") for part in parts)
+    if name.title and len(parts) < 2 and not name.base.isupper() and name.base.casefold() not in words_of("titles"):
+        return False
+    return len(parts) <= 10 and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", name.title)
+
+
+def _is_capitalised(word: str) -> bool:
+    first = next((char for char in word if char.isalnum()), "")
+    return not first or first.isdigit() or first != first.lower() or first.lower() == first.upper()
+
+
+@lru_cache(100_000)
+def is_vocative(name: Name) -> bool:
+    """Whether a label addresses the listeners ("Ladies and gentlemen:")."""
+    if is_han(name.base):
+        return any(word in name.base for word in conventions()["vocatives_zh"])
+    return any(word in words_of("vocatives") for word in re.findall(r"[^\W\d_]+", name.base.casefold()))
+
+
+@lru_cache(100_000)
+def is_title(words: str) -> bool:
+    """Whether `words` hold nothing but ranks and offices, which name no person."""
+    if is_han(words):
+        return words in words_of("titles_zh")
+    parts = _parts(words)
+    return all(part in words_of("titles") or part.isdigit() or len(part) == 1 for part in parts)
+
+
+@lru_cache(100_000)
+def is_office(name: Name) -> bool:
+    """Whether a label says by itself that a person speaks: a rank, an office, all capitals, a Chinese title or outlet."""
+    if is_han(name.base):
+        return any(title in name.base for title in conventions()["titles_zh"]) or bool(name.inside)
+    first = _parts(name.base)[:1]
+    return bool(first and (first[0] in words_of("titles") or is_title(name.base)) and first[0] not in _SMALL or name.base.isupper() or name.inside or name.title
+                or " ".join(_parts(name.base)) in words_of("roles"))
+
+
+def _parts(words: str) -> list[str]:
+    return [part for part in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", words.casefold())]
+
+
+def speaker_names(labels: Iterable[Name]) -> dict[str, str]:
+    """The speaker each printed label stands for.
+
+    One speaker are: labels that differ in capitals, brackets or title only; an office and the person in its brackets
+    ("The Minister for Health (Mr. Tan)"); a name and its last words where just one longer name ends so ("POWELL", "CHAIR
+    POWELL"; "STEVE INSKEEP, HOST", "INSKEEP"); a Chinese title with a name and the name alone. Two labels with one name
+    and different brackets, or different forms of address (Mr., Mrs.), stay apart.
+    """
+    labels = list(dict.fromkeys(labels))
+    own = {printed: speaker for same in _by_base(labels).values() for printed, speaker in _own_names(same).items()}
+    merged = _merge_latin(set(own.values())) | _merge_han(set(own.values()))
+    offices = _offices(labels, own)
+    speakers = {}
+    for name in labels:
+        speaker = offices.get(_key(name.base), own[name.printed])
+        speakers[name.printed] = merged.get(speaker, speaker)
+    return speakers
+
+
+def _offices(labels: list[Name], own: dict[str, str]) -> dict[str, str]:
+    """Office -> the one person a label gives it to: "The Prime Minister (Keir Starmer)", "JIM CHALMERS, TREASURER", "Ana Bo (Mayor)"."""
+    holders = defaultdict(set)
+    for name in labels:
+        for office in [name.base] if _person_inside(name) else [name.title, *name.inside]:
+            holders[_key(office)].add(own[name.printed])
+    bases = {_key(name.base) for name in labels if name.title or name.inside} - {_key(name.base) for name in labels if _person_inside(name)}
+    return {office: next(iter(people)) for office, people in holders.items() if office and len(people) == 1 and office not in bases}
+
+
+def _key(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _by_base(labels: list[Name]) -> dict[str, list[Name]]:
+    groups = defaultdict(list)
+    for name in labels:
+        groups[_key(name.base)].append(name)
+    return groups
+
+
+def _person_inside(name: Name) -> str | None:
+    """The person in the brackets of an office: "The Prime Minister (Keir Starmer)"."""
+    inside = name.inside[0] if name.inside else ""
+    office = re.match(r"(?:the|le|la|der|die)\s", name.base, re.I) or is_title(name.base) or re.search(r"\b(?:minister|secretary|commissioner)\b", name.base, re.I)
+    words = inside.split()
+    if office and words and all(_is_capitalised(word) for word in words) and (len(words) > 1) and not is_title(inside):
+        return inside
+    return None
+
+
+def _own_names(same: list[Name]) -> dict[str, str]:
+    """The names of labels with one base, each on its own: without brackets, unless only the brackets tell the speakers apart."""
+    places = {_places(name) for name in same if not _person_inside(name)}
+    base = min((name.base for name in same), key=lambda base: (base.isupper(), base))
+    apart = len(places) > 1 and () not in places
+    own = {name.printed: f"{name.base} ({', '.join(_places(name))})" if apart else base for name in same}
+    return own | {name.printed: person for name in same if (person := _person_inside(name))}
+
+
+def _places(name: Name) -> tuple[str, ...]:
+    """The brackets that may tell two speakers apart: not "in Cantonese", "spoke in Russian" or a time."""
+    return tuple(part for part in name.inside if part[:1].isupper() or is_han(part))
+
+
+_GENDER = {"mr": "m", "sir": "m", "lord": "m", "herr": "m", "mrs": "f", "ms": "f", "miss": "f", "mme": "f", "dame": "f", "lady": "f", "baroness": "f", "frau": "f"}
+
+
+def _core(words: str) -> tuple[str, ...]:
+    """The words of a name that are no title."""
+    parts = _parts(words)
+    return tuple(part for part in parts if part not in words_of("titles") and not (len(part) == 1 and len(parts) > 1))
+
+
+def _merge_latin(names: set[str]) -> dict[str, str]:
+    """Shorter and longer forms of one name -> its fullest form without a title, where only one longer form fits."""
+    cores = {name: _core(name) for name in sorted(names) if not is_han(name) and "(" not in name}
+    by_core: dict[tuple, list[str]] = defaultdict(list)
+    for name, core in cores.items():
+        if core:
+            by_core[core].append(name)
+    longer: dict[tuple, set[tuple]] = defaultdict(set)
+    for core in by_core:
+        for cut in range(1, len(core)):
+            longer[core[cut:]].add(core)
+        if len(core) == 2:
+            longer[core[:1]].add(core)
+    merged = {}
+    for core, same in by_core.items():
+        fuller = longer.get(core, set()) if len(core) == 1 else set()
+        target = next(iter(fuller)) if len(fuller) == 1 and _first_or_last(core, fuller, same) else core
+        everyone = [*same, *(by_core[target] if target != core else [])]
+        if len({_address(name) for name in everyone} - {None}) > 1 or (len(same) == 1 and target == core):
+            continue
+        best = min(by_core[target], key=lambda name: (len(_parts(name)), name.isupper(), name))
+        merged |= {name: best for name in everyone}
+    return merged
+
+
+def _first_or_last(core: tuple, fuller: set[tuple], same: list[str]) -> bool:
+    """A last name fits any form of address; a first name only stands bare and is no acronym."""
+    if next(iter(fuller))[-1] == core[0]:
+        return True
+    return all(len(_parts(name)) == 1 and not name.isupper() for name in same)
+
+
+def _address(name: str) -> str | None:
+    return next((_GENDER[part] for part in _parts(name) if part in _GENDER), None)
+
+
+def _merge_han(names: set[str]) -> dict[str, str]:
+    """A Chinese title with a name -> the name alone, where the name alone is a label too."""
+    short = {name for name in names if is_han(name) and 2 <= len(name) <= 4 and name not in words_of("titles_zh")}
+    merged = {}
+    for name in names:
+        ends = [name[-length:] for length in (4, 3, 2) if len(name) > length and name[-length:] in short and is_han(name)]
+        if ends and len(name) - len(ends[0]) >= 2:
+            merged[name] = ends[0]
+    return merged

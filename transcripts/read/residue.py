@@ -1,0 +1,189 @@
+"""What stands in a transcript and is not speech: running heads, line numbers, page residue, marks, stage directions, front matter."""
+
+import re
+from collections import Counter
+from functools import cache
+
+import pandas as pd
+
+from transcripts.read.data import conventions
+
+Row = tuple[int, int, str]  # start, end, reason
+
+_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』）]*$")
+_AROUND = 6  # lines on either side of a page break in which a running head is looked for
+_LINE = re.compile(r"[^\n]+")
+
+
+def as_table(rows: list[Row], text: str) -> pd.DataFrame:
+    """One row per stretch that is not speech: start, end, text, reason. Overlapping stretches: the first one counts."""
+    kept, last = [], 0
+    for start, end, reason in sorted(rows, key=lambda row: (row[0], -row[1], row[2])):
+        start = max(start, last)
+        if start < end and text[start:end].strip():
+            kept.append((start, end, text[start:end], reason))
+            last = end
+    return pd.DataFrame(kept, columns=["start", "end", "text", "reason"])
+
+
+def _lines(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and words of every line that is not blank."""
+    found = ((line.start(), line[0]) for line in _LINE.finditer(text))
+    return [(start + len(line) - len(line.lstrip()), start + len(line.rstrip()), line.strip()) for start, line in found if not line.isspace()]
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether a line closes a sentence."""
+    return bool(_END.search(words[-12:]))
+
+
+@cache
+def _rules(key: str) -> list[tuple[re.Pattern, str]]:
+    return [(re.compile(rule["pattern"]), rule["reason"]) for rule in conventions()[key]]
+
+
+def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
+    """What can be told from its form or its place on the page, before anybody is known to speak."""
+    rows = find_front_matter(text) + (find_markup(text) if markdown else [])
+    lines = _lines(text)
+    heads = find_running_heads(lines, pages)
+    rows += heads + find_line_numbers(lines)
+    taken = {start for start, *_ in rows}
+    for start, end, words in lines:
+        if start not in taken and len(words) <= 200:
+            reason = next((reason for pattern, reason in _rules("residue") if pattern.fullmatch(words)), None)
+            if reason:
+                rows.append((start, end, reason))
+    return rows
+
+
+def find_times(text: str) -> list[Row]:
+    """Lines that hold nothing but a time, once their label is taken away."""
+    times = [pattern for pattern, reason in _rules("residue") if reason == "time"]
+    return [(start, end, "time") for start, end, words in _lines(text) if len(words) < 50 and any(pattern.fullmatch(words) for pattern in times)]
+
+
+def find_front_matter(text: str) -> list[Row]:
+    """The block between two rows of dashes that opens a Markdown file."""
+    match = re.match(r"\s*---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|$)", text)
+    return [(match.start(), match.end(), "front matter")] if match and re.search(r"^[\w-]+:", match[0], re.M) else []
+
+
+_MARKUP = [
+    (re.compile(r"~~[^~\n]{1,500}~~|<(s|del|strike)>[^<]{0,500}</\1>", re.I), "struck out"),
+    (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>\n]{0,300})?/?>|<!--[^>]{0,2000}-->|&(?:nbsp|amp|quot|lt|gt|#\d{1,6});"), "markup"),
+    (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)"), "picture"),
+    (re.compile(r"\]\([^()\s]{1,500}\)"), "link address"),
+    (re.compile(r"^(?:`{3}|~{3}).{0,40}$", re.M), "markup"),
+]
+
+
+def find_markup(text: str) -> list[Row]:
+    """Markdown's tags, addresses and struck-out words. Stars and backslashes stay: they belong to no word."""
+    return [(match.start(), match.end(), reason) for pattern, reason in _MARKUP for match in pattern.finditer(text)]
+
+
+def find_headings(text: str) -> list[Row]:
+    """Markdown's headings."""
+    return [(match.start(), match.end(), "heading") for match in re.finditer(r"^ {0,3}#{1,6}[ \t]+[^\n]+", text, re.M)]
+
+
+@cache
+def _page_numbers() -> list[re.Pattern]:
+    return [re.compile(pattern) for pattern in conventions()["page_numbers"]]
+
+
+def _page_number(words: str) -> int | None:
+    for pattern in _page_numbers() if len(words) <= 40 else ():
+        if match := pattern.fullmatch(words):
+            return int(next(number for number in match.groups() if number))
+    return None
+
+
+def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
+    """Lines that return at most page breaks, and page numbers in sequence beside them.
+
+    Pages break where the format says so; else at lines that hold nothing but the next number.
+    """
+    starts = [start for start, *_ in lines]
+    breaks = sorted({_place(starts, page) for page in pages} | {0, len(lines)}) if pages else _numbered_breaks(lines)
+    if len(breaks) < 2:
+        return []
+    near = {place: {index: (index - place, re.sub(r"\d+", "0", lines[index][2])) for index in range(max(0, place - _AROUND), min(len(lines), place + _AROUND))}
+            for place in breaks}
+    shapes = Counter(shape for around in near.values() for shape in around.values())
+    needed = max(2, len(breaks) // 4)
+    found = set()
+    for place in breaks:
+        for step, index in ((1, place), (-1, place - 1)):
+            while index in near[place] and _is_head(lines[index][2], shapes[near[place][index]], needed):
+                found.add(index)
+                index += step
+    return [(lines[index][0], lines[index][1], "running head") for index in sorted(found)]
+
+
+def _is_head(words: str, times: int, needed: int) -> bool:
+    return len(words) <= 150 and times >= needed and not (ends_sentence(words) and len(words.split()) > 12)
+
+
+def _place(starts: list[int], offset: int) -> int:
+    from bisect import bisect_left
+
+    return bisect_left(starts, offset)
+
+
+def _numbered_breaks(lines: list[Row]) -> list[int]:
+    """The lines that hold the number after that of the line before them of this kind: three at least, or two that say "Page"."""
+    numbered = [(index, _page_number(words), words) for index, (_, _, words) in enumerate(lines)]
+    numbered = [(index, number, words) for index, number, words in numbered if number is not None]
+    runs: list[list[tuple[int, int, str]]] = []
+    for entry in numbered:
+        if runs and entry[1] == runs[-1][-1][1] + 1 and entry[0] > runs[-1][-1][0] + 1:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    best = max(runs, key=len, default=[])
+    enough = len(best) >= 3 or (len(best) == 2 and all(re.search(r"\D", words) for *_, words in best))
+    return [index for index, *_ in best] if enough else []
+
+
+def find_line_numbers(lines: list[Row]) -> list[Row]:
+    """The numbers at the line starts of a printed record, where four of five lines have one and it grows by one."""
+    numbers = [(start, re.match(r"(\d{1,2})(?:\s|$)", words)) for start, _, words in lines]
+    found = [(start, match) for start, match in numbers if match]
+    if len(found) < 10 or 5 * len(found) < 4 * len(lines):
+        return []
+    steps = sum(int(after[1][1]) in (int(before[1][1]) + 1, 1) for before, after in zip(found, found[1:]))
+    if 10 * steps < 9 * (len(found) - 1):
+        return []
+    return [(start, start + len(match[1]), "line number") for start, match in found]
+
+
+# A bracket; over up to three line ends.
+_BRACKETS = re.compile(r"\([^()\n]{1,250}(?:\n[^()\n]{1,250}){0,2}\)|\[[^\[\]\n]{1,250}(?:\n[^\[\]\n]{1,250}){0,2}\]|（[^（）\n]{1,250}）|【[^【】\n]{1,250}】|〔[^〔〕\n]{1,80}〕|♪[^♪\n]{0,250}♪|[♪♫]")
+_TIME = re.compile(r"[(\[（【]\s*(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[-–]\s*\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}[时時点點]\d{0,2}分?)\s*[)\]）】]")
+
+
+@cache
+def _cue() -> re.Pattern:
+    words = sorted(conventions()["stage_directions"], key=len, reverse=True)
+    latin = "|".join(re.escape(word) for word in words if word.isascii())
+    return re.compile(rf"\b(?:{latin})\b|{'|'.join(re.escape(word) for word in words if not word.isascii())}", re.I)
+
+
+def find_stage_directions(text: str) -> list[Row]:
+    """Brackets that say what happened: with a word of the list or a time in them, or filling a line of their own."""
+    rows = []
+    for match in _BRACKETS.finditer(text):
+        words = match[0]
+        if _TIME.fullmatch(words):
+            rows.append((match.start(), match.end(), "time"))
+        elif words[0] in "♪♫" or (len(words) <= 120 and _cue().search(words)) or _fills_line(text, match.start(), match.end()):
+            rows.append((match.start(), match.end(), "stage direction"))
+    return rows
+
+
+def _fills_line(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 40):start].rpartition("\n"), text[end:end + 40].partition("\n")
+    alone = not before[2].strip(" \t*_") and not after[0].strip(" \t*_.。")
+    return alone and (before[1] == "\n" or start <= 40) and (after[1] == "\n" or end + 40 >= len(text))

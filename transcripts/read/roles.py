@@ -1,0 +1,130 @@
+"""Who asks, who answers, who runs the event: guessed from labels, order and cues; the `.yaml` decides."""
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+
+import pandas as pd
+
+from transcripts.read.data import conventions
+from transcripts.read.names import is_han, words_of
+
+ROLES = ("chair", "questioner", "answerer", "other")
+_HEAD, _TAIL = 400, 300  # characters of a turn in which a cue is looked for
+
+
+@cache
+def _cue(kind: str) -> re.Pattern:
+    return re.compile("|".join(re.escape(word) for word in sorted(conventions()["cues"][kind], key=len, reverse=True)), re.I)
+
+
+def _has(kind: str, words: str) -> bool:
+    """Whether casefolded `words` hold a cue. Plain search is ten times as fast as one pattern of all cues."""
+    return any(cue in words for cue in conventions()["cues"][kind])
+
+
+def role_of_label(speaker: str) -> str | None:
+    """The role that a label tells by itself ("Q", "MODERATOR", "Speaker pro tempore"); None for names."""
+    words = re.sub(r"^(?:the|an?)\s+(?=\S)", "", speaker.casefold().strip(" .")) if len(speaker) > 1 else speaker.casefold()
+    words = re.sub(r"[\s#]*\d+$|\s+[a-h]$", "", words)
+    for role, labels in conventions()["roles"].items():
+        if words in {str(label).casefold() for label in labels}:
+            return role
+        if is_han(words) and any(words.endswith(label) for label in labels if is_han(label) and len(label) > 1):
+            return role
+    return None
+
+
+def give_roles(turns: pd.DataFrame, speech: str, said: dict[str, str], listed: dict[str, str], starts: list[int]) -> tuple[pd.DataFrame, list[tuple[str, int, int, str]]]:
+    """`turns` with a role for every turn, and one doubt per speaker whose role nobody said.
+
+    said: the roles a person gave; listed: those a list of participants gave; starts: where the labels of the turns begin.
+    """
+    guessed = guess_roles(turns, speech, listed)
+    role = {speaker: said.get(speaker, guessed.get(speaker, "other")) for speaker in turns["speaker"].unique()}
+    turns = turns.assign(role=turns["speaker"].map(role).astype("str")) if len(turns) else turns
+    doubts = []
+    for row in turns.drop_duplicates("speaker").itertuples():
+        place = starts[row.Index]
+        if row.speaker and row.speaker not in said:
+            known = guessed.get(row.speaker, "other") != "other"
+            doubts.append(("role guessed", place, row.start, f"{row.speaker} was taken for {guessed[row.speaker]}; the .yaml decides") if known
+                          else ("role unknown", place, row.start, f"the role of {row.speaker} is not in the .yaml"))
+    for row in turns[turns["role"] == "answerer"].itertuples():
+        if _has("question inside", speech[row.start:row.end].casefold()) and (found := _cue("question inside").search(speech, row.start, row.end)):
+            doubts.append(("question inside an answer", found.start(), found.end(), f"turn {row.turn} of {row.speaker} seems to hold a reporter's question"))
+    return turns, doubts
+
+
+def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dict[str, str]:
+    """Speaker -> role, for speakers whose role the file gives away.
+
+    In this order: a list of participants; the label itself; asking (most turns ask, and somebody else follows); answering (most
+    turns follow a questioner's, and the speaker says more than the questioners on average); running the event (a cue such as
+    "next question"). One speaker alone has no role.
+    """
+    names = [speaker for speaker in turns["speaker"].unique() if speaker]
+    guessed = {name: listed[name] for name in names if listed.get(name, "other") != "other"}
+    if len(names) < 2:
+        return guessed
+    guessed |= {name: role for name in names if name not in guessed and (role := role_of_label(name))}
+    sure = set(guessed)
+    facts = _facts(turns, speech)
+    most = max(facts.values(), key=lambda fact: fact["words"])["words"]
+    for name in names:
+        fact = facts[name]
+        if name not in guessed and fact["chairs"] and (3 * fact["words"] < 2 * most or 2 * fact["chairs"] >= fact["turns"]):
+            guessed[name] = "chair"
+    for name in names:
+        fact = facts[name]
+        if name not in guessed and 2 * fact["asks"] >= fact["turns"] and fact["asks"] and (fact["words"] < most or fact["asks"] > fact["turns"] / 2 and len(names) == 2):
+            guessed[name] = "questioner"
+    rest = sorted((name for name in names if name not in guessed), key=lambda name: -facts[name]["asks"] / facts[name]["turns"])
+    if len(rest) == 2 and "questioner" not in guessed.values() and facts[rest[0]]["asks"] > 1:
+        asks, answers = (facts[name]["asks"] / facts[name]["turns"] for name in rest)
+        if 3 * asks >= 1 and asks >= 2 * answers:
+            guessed[rest[0]] = "questioner"
+    follows: Counter = Counter()
+    before = ""
+    for speaker in turns["speaker"]:
+        follows[speaker] += guessed.get(before) == "questioner"
+        before = speaker
+    for name in names:
+        if name not in guessed and follows[name] and 3 * follows[name] >= facts[name]["turns"]:
+            guessed[name] = "answerer"
+    _settle(guessed, sure, facts, names)
+    followed, after = Counter(), ""
+    for speaker in turns["speaker"].iloc[::-1]:
+        followed[speaker] += guessed.get(after) == "answerer"
+        after = speaker
+    for name in names:
+        fact = facts[name]
+        if name not in guessed and "questioner" in guessed.values() and followed[name] == fact["turns"] and 5 * fact["words"] < most:
+            guessed[name] = "questioner"
+    return guessed
+
+
+def _settle(guessed: dict[str, str], sure: set[str], facts: dict, names: list[str]) -> None:
+    """Where somebody asks and nobody answers, the one who says most does, if he is no questioner; else nobody was asking."""
+    if "questioner" not in guessed.values() or "answerer" in guessed.values():
+        return
+    rest = [name for name in names if guessed.get(name) != "questioner"]
+    if rest:
+        guessed[max(rest, key=lambda name: facts[name]["words"])] = "answerer"
+    else:
+        for name in set(guessed) - sure:
+            del guessed[name]
+
+
+def _facts(turns: pd.DataFrame, speech: str) -> dict[str, dict[str, int]]:
+    """Of every speaker: turns, characters, turns that ask, turns that run the event."""
+    facts: dict[str, dict[str, int]] = defaultdict(lambda: {"turns": 0, "words": 0, "asks": 0, "chairs": 0})
+    for row in turns.itertuples():
+        head, tail = speech[row.start:min(row.end, row.start + _HEAD)].casefold(), speech[max(row.start, row.end - _TAIL):row.end].casefold()
+        fact = facts[row.speaker]
+        fact["turns"] += 1
+        fact["words"] += row.end - row.start
+        long = row.end - row.start > 3000
+        fact["asks"] += not long and ("?" in tail or "？" in tail or _has("questioner", head) or _has("questioner", tail))
+        fact["chairs"] += _has("chair", head) or _has("chair", tail)
+    return facts
