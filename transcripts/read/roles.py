@@ -35,7 +35,8 @@ def role_of_label(speaker: str) -> str | None:
     return None
 
 
-def give_roles(turns: pd.DataFrame, speech: str, said: dict[str, str], listed: dict[str, str], starts: list[int]) -> tuple[pd.DataFrame, list[tuple[str, int, int, str]]]:
+def give_roles(turns: pd.DataFrame, speech: str, said: dict[str, str], listed: dict[str, str],
+               starts: list[int]) -> tuple[pd.DataFrame, list[tuple[str, int, int, str]]]:
     """`turns` with a role for every turn, and one doubt per speaker whose role nobody said.
 
     said: the roles a person gave; listed: those a list of participants gave; starts: where the labels of the turns begin.
@@ -77,7 +78,8 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
             guessed[name] = "chair"
     for name in names:
         fact = facts[name]
-        if name not in guessed and 2 * fact["asks"] >= fact["turns"] and fact["asks"] and (fact["words"] < most or fact["asks"] > fact["turns"] / 2 and len(names) == 2):
+        lesser = fact["words"] < most or (2 * fact["asks"] > fact["turns"] and len(names) == 2)
+        if name not in guessed and fact["asks"] and 2 * fact["asks"] >= fact["turns"] and lesser:
             guessed[name] = "questioner"
     rest = sorted((name for name in names if name not in guessed), key=lambda name: -facts[name]["asks"] / facts[name]["turns"])
     if len(rest) == 2 and "questioner" not in guessed.values() and facts[rest[0]]["asks"] > 1:
