@@ -47,7 +47,8 @@ def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
         if start < reached:  # inside a label of several lines
             continue
         first = _BEFORE.match(text, start, end).end()
-        fresh = index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or len(before) < 40
+        fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40
+                 or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])))
         here = _dashed(text, lines, index) or _matches(text, start, first, end, fresh, index)
         reached = max((label.end for label in here), default=0)
         found += here
@@ -59,13 +60,14 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
     found = []
     for form, pattern, fills, _ in _forms():
         match = pattern.match(text, first, min(len(text), end + 90) if form == "colon" else end)
-        if match and not (match.end() > end and match.group().strip() == ""):
-            groups = match.groupdict()
+        groups = match.groupdict() if match else {}
+        if match and (fresh or not groups.get("bare")):
             words = next((groups[key] for key in ("name", "angle", "bare") if groups.get(key)), "")
             stop = match.end() - (match[0][-1:].isalnum() and form == "dash")
             stop = first + len(text[first:stop].rstrip())
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
-            found.append(Label(form, take_apart(words, groups.get("title") or ""), place, stop, fills or not text[stop:max(stop, end)].strip(" \t*_"), fresh, index))
+            alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
+            found.append(Label(form, take_apart(words, groups.get("title") or ""), place, stop, alone, fresh, index))
     return found
 
 
@@ -156,8 +158,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     keys = set(count)
     if form == "letter":
         letters = Counter(label.name.base[:1] for label in labels)
-        bare = {label.start for label in labels if not label.fresh}
-        return [label for label in labels if label.start not in bare or not label.name.base[1:]] if letters["Q"] > 1 or len(letters) > 1 or opening >= labels[0].line else []
+        return labels if letters["Q"] > 1 or len(letters) > 1 or opening >= labels[0].line else []
     if form == "arrows":
         return labels if len(labels) > 1 else []
     listed = [label for label in labels if _listed(label, known)]
@@ -230,6 +231,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     once = Counter(key_of(label.name) for label in labels)
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
               for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and not is_office(label.name)]
-    rejected = [label for label in by_form.get("colon", []) if label.line not in taken and is_name(label.name) and label.fresh and len(label.name.base.split()) <= 6]
+    rejected = [label for label in by_form.get("colon", [])
+                if label.line not in taken and label.fresh and is_name(label.name) and len(label.name.base.split()) <= 6]
     doubts += [("label not taken", label.start, label.end, f"{label.name.printed!r} was read as speech, not as a speaker") for label in rejected]
     return labels, doubts

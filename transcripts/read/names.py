@@ -10,7 +10,8 @@ from transcripts.read.data import conventions
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Words that stay small inside a name or title: "The Minister for Health", "Ursula von der Leyen".
-_SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del", "della", "der", "den", "des", "du", "van", "von", "zu", "la", "le", "el", "al", "bin",
+_SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del", "della", "der", "den", "des", "du", "van", "von", "zu", "la", "le",
+          "el", "al", "bin",
           "ibn", "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
 _PARTICLES = {"de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 # A point inside a name: Ms., J., St., U.S.
@@ -62,7 +63,8 @@ def is_name(name: Name) -> bool:
     if is_han(name.base):
         return len(name.base) <= 45 and not _sentences().search(name.base) and not is_vocative(name)
     parts = name.base.split()
-    fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or part.casefold().strip(".") in _SMALL | words_of("titles") for part in parts)
+    small = _SMALL | words_of("titles")
+    fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or part.casefold().strip(".") in small for part in parts)
     if name.title and len(parts) < 2 and not name.base.isupper() and name.base.casefold() not in words_of("titles"):
         return False
     return len(parts) <= 10 and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", name.title)
@@ -154,7 +156,7 @@ def _by_base(labels: list[Name]) -> dict[str, list[Name]]:
 def _person_inside(name: Name) -> str | None:
     """The person in the brackets of an office: "The Prime Minister (Keir Starmer)"."""
     inside = name.inside[0] if name.inside else ""
-    office = re.match(r"(?:the|le|la|der|die)\s", name.base, re.I) or is_title(name.base) or re.search(r"\b(?:minister|secretary|commissioner)\b", name.base, re.I)
+    office = is_title(name.base) or re.search(r"^(?:the|le|la|der|die)\s|\b(?:minister|secretary|commissioner)\b", name.base, re.I)
     words = inside.split()
     if office and words and all(_is_capitalised(word) for word in words) and (len(words) > 1) and not is_title(inside):
         return inside
@@ -175,7 +177,8 @@ def _places(name: Name) -> tuple[str, ...]:
     return tuple(part for part in name.inside if part[:1].isupper() or is_han(part))
 
 
-_GENDER = {"mr": "m", "sir": "m", "lord": "m", "herr": "m", "mrs": "f", "ms": "f", "miss": "f", "mme": "f", "dame": "f", "lady": "f", "baroness": "f", "frau": "f"}
+_GENDER = {"mr": "m", "sir": "m", "lord": "m", "herr": "m", "mrs": "f", "ms": "f", "miss": "f", "mme": "f",
+           "dame": "f", "lady": "f", "baroness": "f", "frau": "f"}
 
 
 def _core(words: str) -> tuple[str, ...]:

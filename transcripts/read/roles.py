@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from transcripts.read.data import conventions
-from transcripts.read.names import is_han, words_of
+from transcripts.read.names import is_han
 
 ROLES = ("chair", "questioner", "answerer", "other")
 _HEAD, _TAIL = 400, 300  # characters of a turn in which a cue is looked for
@@ -95,6 +95,12 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
         if name not in guessed and follows[name] and 3 * follows[name] >= facts[name]["turns"]:
             guessed[name] = "answerer"
     _settle(guessed, sure, facts, names)
+    _ask_once(guessed, facts, turns, names, most)
+    return guessed
+
+
+def _ask_once(guessed: dict[str, str], facts: dict, turns: pd.DataFrame, names: list[str], most: int) -> None:
+    """Who says little, and is followed by one who answers each time, asks too."""
     followed, after = Counter(), ""
     for speaker in turns["speaker"].iloc[::-1]:
         followed[speaker] += guessed.get(after) == "answerer"
@@ -103,7 +109,6 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
         fact = facts[name]
         if name not in guessed and "questioner" in guessed.values() and followed[name] == fact["turns"] and 5 * fact["words"] < most:
             guessed[name] = "questioner"
-    return guessed
 
 
 def _settle(guessed: dict[str, str], sure: set[str], facts: dict, names: list[str]) -> None:
