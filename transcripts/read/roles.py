@@ -60,9 +60,9 @@ def give_roles(turns: pd.DataFrame, speech: str, said: dict[str, str], listed: d
 def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dict[str, str]:
     """Speaker -> role, for speakers whose role the file gives away.
 
-    In this order: a list of participants; the label itself; asking (most turns ask, and somebody else follows); answering (most
-    turns follow a questioner's, and the speaker says more than the questioners on average); running the event (a cue such as
-    "next question"). One speaker alone has no role.
+    In this order: a list of participants; the label itself; running the event (a cue such as "next question" in most turns, or
+    in some of one who says less than others); asking (half of the turns ask); answering (a third of the turns follow a
+    questioner's). One speaker alone has no role but a listed one.
     """
     names = [speaker for speaker in turns["speaker"].unique() if speaker]
     guessed = {name: listed[name] for name in names if listed.get(name, "other") != "other"}
