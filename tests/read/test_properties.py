@@ -127,6 +127,6 @@ def test_bait_is_read_in_linear_time(write, piece, suffix):
     assert time.process_time() - start < 10
 
 
-def test_a_hundred_thousand_speakers_are_read(write):
-    talk = transcripts.load(write("talk.txt", "".join(f"Ana{number} Bo{number}: We act.\n" for number in range(100_000))))
-    assert len(talk.turns) == 100_000 and talk.turns["speaker"].nunique() == 100_000
+def test_ten_thousand_speakers_are_read(write):
+    talk = transcripts.load(write("talk.txt", "".join(f"Ana{number} Bo{number}: We act.\n" for number in range(10_000))))
+    assert len(talk.turns) == 10_000 and talk.turns["speaker"].nunique() == 10_000

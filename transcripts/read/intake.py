@@ -20,7 +20,8 @@ MOST_LINES = 100  # of one kind in a summary
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _DATE = re.compile(
     r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b|(?P<y2>(?:19|20)\d\d)年(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
-    rf"|\b(?P<month>{'|'.join(_MONTHS)})\s+(?P<d3>\d{{1,2}}),?\s+(?P<y3>(?:19|20)\d\d)\b|\b(?P<d4>\d{{1,2}})\s+(?P<month4>{'|'.join(_MONTHS)}),?\s+(?P<y4>(?:19|20)\d\d)\b", re.I)
+    rf"|\b(?P<month>{'|'.join(_MONTHS)})\s+(?P<d3>\d{{1,2}}),?\s+(?P<y3>(?:19|20)\d\d)\b"
+    rf"|\b(?P<d4>\d{{1,2}})\s+(?P<month4>{'|'.join(_MONTHS)}),?\s+(?P<y4>(?:19|20)\d\d)\b", re.I)
 
 
 def adopt(path: str | Path) -> str:
@@ -83,7 +84,8 @@ def propose(talk: Transcript) -> str:
                 for row in talk.turns.drop_duplicates("speaker").head(MOST_SPEAKERS).itertuples() if row.speaker}
     text = "# What the text cannot say, as far as the file itself tells it. Correct it; the text is never edited.\n"
     text += _dump(meta, flow=False)
-    text += "# Roles: chair, questioner, answerer, other. Remove `guessed: true` where you have checked it.\n" + _dump({"speakers": speakers}) if speakers else ""
+    if speakers:
+        text += "# Roles: chair, questioner, answerer, other. Remove `guessed: true` where you have checked it.\n" + _dump({"speakers": speakers})
     return text + _proposed_sections(talk)
 
 
@@ -123,8 +125,9 @@ def _unquoted(value: str) -> str:
 def _title(talk: Transcript, lead: list[str]) -> str:
     if (said := _field(lead, "title|subject|标题|標題")) != "unknown":
         return said
-    bare = [line.strip("#*_ ") for line in lead if not re.match(r"[^:：]{1,30}[:：]", line) and not _DATE.search(line) and len(line.split()) > 1 or re.match(r"#\s", line)]
-    return bare[0] if bare else "unknown"
+    heading = [line for line in lead if re.match(r"#\s", line)]
+    bare = [line for line in lead if len(line.split()) > 1 and not re.match(r"[^:：]{1,30}[:：]", line) and not _DATE.search(line)]
+    return [*heading, *bare, "unknown"][0].strip("#*_ ")
 
 
 def _date(lead: list[str]) -> str:
@@ -163,7 +166,8 @@ def summary(talk: Transcript) -> str:
 
 
 def _speakers(speakers: pd.DataFrame) -> str:
-    lines = [f"  {row.words:>8,} words {row.turns:>6,} turns  {row.role:<10}  {printable(row.speaker) or '(no name)'}" for row in speakers.head(30).itertuples()]
+    lines = [f"  {row.words:>8,} words {row.turns:>6,} turns  {row.role:<10}  {printable(row.speaker) or '(no name)'}"
+             for row in speakers.head(30).itertuples()]
     rest = speakers.iloc[30:]
     lines += [f"  {rest['words'].sum():>8,} words {rest['turns'].sum():>6,} turns  {'':<10}  {len(rest):,} others"] if len(rest) else []
     return "Speakers\n" + "\n".join(lines)
@@ -178,7 +182,8 @@ def _turns(talk: Transcript, turns: pd.DataFrame) -> str:
 
 
 def _removed(talk: Transcript) -> str:
-    lines = [f"  {reason}: {len(rows):,}, as {printable(' '.join(rows['text'].iloc[0].split())[:80])!r}" for reason, rows in talk.removed.groupby("reason", sort=True)]
+    lines = [f"  {reason}: {len(rows):,}, as {printable(' '.join(rows['text'].iloc[0].split())[:80])!r}"
+             for reason, rows in talk.removed.groupby("reason", sort=True)]
     return "Removed, not counted\n" + "\n".join(lines) if lines else ""
 
 

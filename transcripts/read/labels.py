@@ -14,13 +14,12 @@ from transcripts.read.names import Name, is_han, is_name, is_office, is_title, i
 from transcripts.read.residue import ends_sentence
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_BEFORE = re.compile(rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?(?:\d{{1,4}}[.)][ \t]+)?[*_]*")
+_BEFORE = re.compile(
+    rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
+    rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
+    rf"(?:\d{{1,4}}[.)][ \t]+)?[*_]*")  # a number
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
-_FIRST_CAPITALS = re.compile(r"[^\W\d_a-z]")
-# Families of Chinese names that open most two- to four-character names.
-_SURNAMES = set("王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜"
-                "范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文欧歐耿华華寿壽柯翁洪游施簡简管羊費费紀纪")
 
 
 class Label(NamedTuple):
@@ -48,7 +47,8 @@ def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
         if start < reached:  # inside a label of several lines
             continue
         first = _BEFORE.match(text, start, end).end()
-        fresh = index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or len(before) < 40
+        fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40
+                 or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])))
         here = _dashed(text, lines, index) or _matches(text, start, first, end, fresh, index)
         reached = max((label.end for label in here), default=0)
         found += here
@@ -60,13 +60,14 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
     found = []
     for form, pattern, fills, _ in _forms():
         match = pattern.match(text, first, min(len(text), end + 90) if form == "colon" else end)
-        if match and not (match.end() > end and match.group().strip() == ""):
-            groups = match.groupdict()
+        groups = match.groupdict() if match else {}
+        if match and (fresh or not groups.get("bare")):
             words = next((groups[key] for key in ("name", "angle", "bare") if groups.get(key)), "")
             stop = match.end() - (match[0][-1:].isalnum() and form == "dash")
             stop = first + len(text[first:stop].rstrip())
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
-            found.append(Label(form, take_apart(words, groups.get("title") or ""), place, stop, fills or not text[stop:max(stop, end)].strip(" \t*_"), fresh, index))
+            alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
+            found.append(Label(form, take_apart(words, groups.get("title") or ""), place, stop, alone, fresh, index))
     return found
 
 
@@ -127,8 +128,10 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
     name, key = label.name, key_of(label.name)
     if key in known or label.name.printed.casefold() in known:
         return True
-    if key in words_of("not_labels") or re.sub(r"\s*#?\d+$", "", key) in words_of("not_labels") or name.printed.casefold() in words_of("not_labels") or (label.form == "arrows" and not name.base):
-        return label.form == "arrows"
+    if label.form == "arrows" and not name.base:
+        return True
+    if {key, re.sub(r"\s*#?\d+$", "", key), name.printed.casefold()} & words_of("not_labels"):
+        return False
     if not is_name(name):
         small = label.form in ("colon", "brackets", "tab", "dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
         return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
@@ -155,8 +158,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     keys = set(count)
     if form == "letter":
         letters = Counter(label.name.base[:1] for label in labels)
-        bare = {label.start for label in labels if not label.fresh}
-        return [label for label in labels if label.start not in bare or not label.name.base[1:]] if letters["Q"] > 1 or len(letters) > 1 or opening >= labels[0].line else []
+        return labels if letters["Q"] > 1 or len(letters) > 1 or opening >= labels[0].line else []
     if form == "arrows":
         return labels if len(labels) > 1 else []
     listed = [label for label in labels if _listed(label, known)]
@@ -200,7 +202,7 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     if is_office(name):
         return not strict or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
     if is_han(name.base):
-        return len(name.base) <= 4 and name.base[0] in _SURNAMES or "·" in name.base
+        return len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base
     words = re.findall(r"[^\W\d_]+", name.base.casefold())
     return any(word not in common for word in words) and (not strict or len(words) in (2, 3) and not any(word in common for word in words))
 
@@ -229,6 +231,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     once = Counter(key_of(label.name) for label in labels)
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
               for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and not is_office(label.name)]
-    rejected = [label for label in by_form.get("colon", []) if label.line not in taken and is_name(label.name) and label.fresh and len(label.name.base.split()) <= 6]
+    rejected = [label for label in by_form.get("colon", [])
+                if label.line not in taken and label.fresh and is_name(label.name) and len(label.name.base.split()) <= 6]
     doubts += [("label not taken", label.start, label.end, f"{label.name.printed!r} was read as speech, not as a speaker") for label in rejected]
     return labels, doubts

@@ -10,15 +10,13 @@ from transcripts.read.data import conventions
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Words that stay small inside a name or title: "The Minister for Health", "Ursula von der Leyen".
-_SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del", "della", "der", "den", "des", "du", "van", "von", "zu", "la", "le", "el", "al", "bin",
+_SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del", "della", "der", "den", "des", "du", "van", "von", "zu", "la", "le",
+          "el", "al", "bin",
           "ibn", "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
 _PARTICLES = {"de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 # A point inside a name: Ms., J., St., U.S.
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]{1,4}|Messrs|Prof|Capt|Cmdr|Supt)\.\s")
 _BRACKET = re.compile(r"\s*[(\[（〔]([^()\[\]（）〔〕]*)[)\]）〕]")
-# How a Chinese sentence ends before its colon; a name does not.
-_SAYS = re.compile(r"(?:说|說|道|问道|指出|表示|强调|強調|认为|認為|提出|如下|例如|比如|就是|便是|都是|而是|还是|包括|来说|來說|看到|知道|是|一点|一句话|方面|问题|問題|目标|原则|意思|回答|一|二|三|四|五)$")
-_PRONOUNS = re.compile(r"^(?:我|你|他|她|它|这|這|那|其|有|要|在|从|從|把|被|让|就|第[一二三四五六七八九十\d])")
 
 
 class Name(NamedTuple):
@@ -59,12 +57,14 @@ def is_han(words: str) -> bool:
 @lru_cache(100_000)
 def is_name(name: Name) -> bool:
     """Whether a label has the form of a name or a title: few words, each capitalised, no sentence."""
-    if not re.search(r"[^\W\d_]", name.base) or len(name.base) > 90 or re.search(r"[.!?;]\s|[。！？，；]|https?$|^[\"“‘]", _ABBREVIATED.sub(" ", name.base)):
+    prose = re.search(r"[.!?;]\s|[。！？，；]|https?$|^[\"“‘]", _ABBREVIATED.sub(" ", name.base))
+    if prose or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base):
         return False
     if is_han(name.base):
-        return len(name.base) <= 45 and not _SAYS.search(name.base) and not _PRONOUNS.search(name.base) and not is_vocative(name)
+        return len(name.base) <= 45 and not _sentences().search(name.base) and not is_vocative(name)
     parts = name.base.split()
-    fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or part.casefold().strip(".") in _SMALL | words_of("titles") for part in parts)
+    small = _SMALL | words_of("titles")
+    fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or part.casefold().strip(".") in small for part in parts)
     if name.title and len(parts) < 2 and not name.base.isupper() and name.base.casefold() not in words_of("titles"):
         return False
     return len(parts) <= 10 and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", name.title)
@@ -73,6 +73,13 @@ def is_name(name: Name) -> bool:
 def _is_capitalised(word: str) -> bool:
     first = next((char for char in word if char.isalnum()), "")
     return not first or first.isdigit() or first != first.lower() or first.lower() == first.upper()
+
+
+@cache
+def _sentences() -> re.Pattern:
+    """How a Chinese sentence begins, or ends before its colon; a name does neither."""
+    ends, begins = (conventions()[key] for key in ("sentence_ends_zh", "sentence_begins_zh"))
+    return re.compile(rf"^(?:{'|'.join(begins)}|第[一二三四五六七八九十\d])|(?:{'|'.join(ends)})$")
 
 
 @lru_cache(100_000)
@@ -149,7 +156,7 @@ def _by_base(labels: list[Name]) -> dict[str, list[Name]]:
 def _person_inside(name: Name) -> str | None:
     """The person in the brackets of an office: "The Prime Minister (Keir Starmer)"."""
     inside = name.inside[0] if name.inside else ""
-    office = re.match(r"(?:the|le|la|der|die)\s", name.base, re.I) or is_title(name.base) or re.search(r"\b(?:minister|secretary|commissioner)\b", name.base, re.I)
+    office = is_title(name.base) or re.search(r"^(?:the|le|la|der|die)\s|\b(?:minister|secretary|commissioner)\b", name.base, re.I)
     words = inside.split()
     if office and words and all(_is_capitalised(word) for word in words) and (len(words) > 1) and not is_title(inside):
         return inside
@@ -170,7 +177,8 @@ def _places(name: Name) -> tuple[str, ...]:
     return tuple(part for part in name.inside if part[:1].isupper() or is_han(part))
 
 
-_GENDER = {"mr": "m", "sir": "m", "lord": "m", "herr": "m", "mrs": "f", "ms": "f", "miss": "f", "mme": "f", "dame": "f", "lady": "f", "baroness": "f", "frau": "f"}
+_GENDER = {"mr": "m", "sir": "m", "lord": "m", "herr": "m", "mrs": "f", "ms": "f", "miss": "f", "mme": "f",
+           "dame": "f", "lady": "f", "baroness": "f", "frau": "f"}
 
 
 def _core(words: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from transcripts.read.data import conventions
-from transcripts.read.names import is_han, words_of
+from transcripts.read.names import is_han
 
 ROLES = ("chair", "questioner", "answerer", "other")
 _HEAD, _TAIL = 400, 300  # characters of a turn in which a cue is looked for
@@ -35,7 +35,8 @@ def role_of_label(speaker: str) -> str | None:
     return None
 
 
-def give_roles(turns: pd.DataFrame, speech: str, said: dict[str, str], listed: dict[str, str], starts: list[int]) -> tuple[pd.DataFrame, list[tuple[str, int, int, str]]]:
+def give_roles(turns: pd.DataFrame, speech: str, said: dict[str, str], listed: dict[str, str],
+               starts: list[int]) -> tuple[pd.DataFrame, list[tuple[str, int, int, str]]]:
     """`turns` with a role for every turn, and one doubt per speaker whose role nobody said.
 
     said: the roles a person gave; listed: those a list of participants gave; starts: where the labels of the turns begin.
@@ -59,9 +60,9 @@ def give_roles(turns: pd.DataFrame, speech: str, said: dict[str, str], listed: d
 def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dict[str, str]:
     """Speaker -> role, for speakers whose role the file gives away.
 
-    In this order: a list of participants; the label itself; asking (most turns ask, and somebody else follows); answering (most
-    turns follow a questioner's, and the speaker says more than the questioners on average); running the event (a cue such as
-    "next question"). One speaker alone has no role.
+    In this order: a list of participants; the label itself; running the event (a cue such as "next question" in most turns, or
+    in some of one who says less than others); asking (half of the turns ask); answering (a third of the turns follow a
+    questioner's). One speaker alone has no role but a listed one.
     """
     names = [speaker for speaker in turns["speaker"].unique() if speaker]
     guessed = {name: listed[name] for name in names if listed.get(name, "other") != "other"}
@@ -77,7 +78,8 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
             guessed[name] = "chair"
     for name in names:
         fact = facts[name]
-        if name not in guessed and 2 * fact["asks"] >= fact["turns"] and fact["asks"] and (fact["words"] < most or fact["asks"] > fact["turns"] / 2 and len(names) == 2):
+        lesser = fact["words"] < most or (2 * fact["asks"] > fact["turns"] and len(names) == 2)
+        if name not in guessed and fact["asks"] and 2 * fact["asks"] >= fact["turns"] and lesser:
             guessed[name] = "questioner"
     rest = sorted((name for name in names if name not in guessed), key=lambda name: -facts[name]["asks"] / facts[name]["turns"])
     if len(rest) == 2 and "questioner" not in guessed.values() and facts[rest[0]]["asks"] > 1:
@@ -93,6 +95,12 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
         if name not in guessed and follows[name] and 3 * follows[name] >= facts[name]["turns"]:
             guessed[name] = "answerer"
     _settle(guessed, sure, facts, names)
+    _ask_once(guessed, facts, turns, names, most)
+    return guessed
+
+
+def _ask_once(guessed: dict[str, str], facts: dict, turns: pd.DataFrame, names: list[str], most: int) -> None:
+    """Who says little, and is followed by one who answers each time, asks too."""
     followed, after = Counter(), ""
     for speaker in turns["speaker"].iloc[::-1]:
         followed[speaker] += guessed.get(after) == "answerer"
@@ -101,7 +109,6 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
         fact = facts[name]
         if name not in guessed and "questioner" in guessed.values() and followed[name] == fact["turns"] and 5 * fact["words"] < most:
             guessed[name] = "questioner"
-    return guessed
 
 
 def _settle(guessed: dict[str, str], sure: set[str], facts: dict, names: list[str]) -> None:

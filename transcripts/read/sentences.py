@@ -17,13 +17,18 @@ def is_wrapped(text: str) -> bool:
     return 2 * broken > len(inner)
 
 
+_GAP = re.compile(r"([^\s.!?:;…。！？])([^\S\n]*\n[^\S\n]*\n\s*)(\w)")  # blank lines where a page ended
+
+
 def sentence_table(text: str, speech: str, turns: pd.DataFrame, language: str) -> pd.DataFrame:
     """One row per sentence, numbered from 1 through the file: sentence, turn, role, text, start, end.
 
-    A sentence never crosses a paragraph or a turn.
+    A sentence never crosses a paragraph or a turn. In a text broken to a width, a blank line inside a sentence ends no paragraph.
     """
     pattern = sentence_pattern(language)
-    paragraph = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+" if is_wrapped(text) else r"[^\n]+")
+    wrapped = is_wrapped(text)
+    paragraph = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+" if wrapped else r"[^\n]+")
+    speech = _GAP.sub(lambda gap: gap[1] + " " * len(gap[2]) + gap[3] if gap[3].islower() else gap[0], speech) if wrapped else speech
     rows = []
     for turn, role, first, last in turns[["turn", "role", "start", "end"]].itertuples(index=False):
         for part in paragraph.finditer(speech, first, last):

@@ -74,7 +74,8 @@ def read_meta(path: Path) -> dict[str, Any]:
         if not isinstance(entry, dict):
             line = data.yaml_lines(beside)["sections", str(place)]
             raise TranscriptError(beside.name, f"line {line}", "a section is `{turn: ..., marker: ..., theme: ...}`", "Write it so.")
-    meta["speakers"] = {str(name): {key: value for key, value in (entry or {}).items() if (key, value) != ("role", "unknown")} for name, entry in meta["speakers"].items()}
+    meta["speakers"] = {str(name): {key: value for key, value in (entry or {}).items() if (key, value) != ("role", "unknown")}
+                        for name, entry in meta["speakers"].items()}
     if "encoding" in meta:
         meta["encoding"] = str(meta["encoding"])
     return meta
@@ -124,5 +125,6 @@ def load(name: str | Path) -> Transcript:
 
 
 def _doubts(found: list[tuple[str, int, int, str]], unconfirmed: pd.DataFrame) -> pd.DataFrame:
-    sections = [("section not confirmed", row.start, row.end, f"{row.marker!r} may open a part; the .yaml does not confirm it") for row in unconfirmed.itertuples()]
+    sections = [("section not confirmed", row.start, row.end, f"{row.marker!r} may open a part; the .yaml does not confirm it")
+                for row in unconfirmed.itertuples()]
     return pd.DataFrame([*found, *sections], columns=["kind", "start", "end", "why"])

@@ -31,8 +31,8 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, markdown
     text = source.text
     rows = find_residue(text, source.pages, markdown)
     bare = blank_out(text, as_table(rows, text))
-    listed = {} if source.labels is not None else find_participants(bare)
-    labels, doubts = (_own_labels(source.labels), []) if source.labels is not None else _find_labels(bare, speakers, listed, language)
+    listed = {} if source.labels is not None else find_participants(text)
+    labels, doubts = (_own_labels(source.labels), []) if source.labels is not None else _find_labels(bare, _heads(text), speakers, listed, language)
     rows += [(start, end, "label") for _, start, end in labels]
     bare = blank_out(text, as_table(rows, text))
     if markdown:
@@ -72,10 +72,10 @@ def _own_labels(labels: list[tuple[str, int, int]]) -> list[tuple[Name, int, int
     return [(Name(speaker, speaker, (), ""), start, end) for speaker, start, end in labels]
 
 
-def _find_labels(bare: str, speakers: dict, listed: dict[str, str], language: str) -> tuple[list[tuple[Name, int, int]], list[Doubt]]:
+def _find_labels(bare: str, heads: list, speakers: dict, listed: dict[str, str], language: str) -> tuple[list[tuple[Name, int, int]], list[Doubt]]:
     known = {str(label).casefold() for name, entry in speakers.items() for label in (name, *entry.get("labels", []))}
     known |= {name.casefold() for name in listed}
-    labels, doubts = accept(bare, known, language, {start for starts, _, _ in _heads(bare) for start in starts})
+    labels, doubts = accept(bare, known, language, {start for starts, _, _ in heads for start in starts})
     return [(label.name, label.start, label.end) for label in labels], doubts
 
 
@@ -168,7 +168,8 @@ def find_repeated_titles(text: str, lead: list[Row]) -> list[Row]:
     last = lead[-1][1] if lead else 0
     if not titles:
         return []
-    return [(line.start(), line.end(), "repeated title") for line in re.finditer(r"[^\n]+", text) if line.start() >= last and " ".join(line[0].split()) in titles]
+    return [(line.start(), line.end(), "repeated title") for line in _lines(text)
+            if line.start() >= last and " ".join(line[0].split()) in titles]
 
 
 # --- turns
@@ -230,7 +231,7 @@ def turn_table(speech: str, labels: list[tuple[str, int, int]]) -> pd.DataFrame:
     rows = []
     for (speaker, start), stop in zip(bounds, stops):
         words = speech[start:stop]
-        if re.search(r"\w", words):
+        if words.strip():
             first = start + len(words) - len(words.lstrip())
             rows.append((speaker, "other", first, start + len(words.rstrip())))
     turns = pd.DataFrame(rows, columns=["speaker", "role", "start", "end"])
@@ -246,6 +247,7 @@ def _doubts(turns: pd.DataFrame, labels: list[tuple[str, int, int]], speakers: d
     times = again["speaker"].value_counts()
     for row in again.drop_duplicates("speaker").itertuples():
         if "role" not in speakers.get(row.speaker, {}):
-            doubts.append(("same label in a row", row.start, row.end, f"{row.speaker} speaks twice in a row, {times[row.speaker]} times: perhaps not one person"))
+            why = f"{row.speaker} speaks twice in a row, {times[row.speaker]} times: perhaps not one person"
+            doubts.append(("same label in a row", row.start, row.end, why))
     found = set(turns["speaker"])
     return doubts + [("speaker not found", 0, 0, f"the .yaml names {name}, who has no turn") for name in speakers if name not in found]
