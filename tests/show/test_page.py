@@ -6,7 +6,7 @@ from talks import BOOK, HEARING, NOTES
 
 import transcripts
 from transcripts.show.evidence import table_bundle
-from transcripts.show.page import Evidence, chapter_markdown, make_chapter, make_page, open_count
+from transcripts.show.page import Evidence, chapter_markdown, make_chapter, make_page, open_count, runs
 
 
 def chapter(talk, *outputs, source="# One"):
@@ -27,7 +27,7 @@ def test_after_twenty_lines_the_rest_is_sentence_numbers(read):
     talk = read("A road. " * 34)
     places = [[start, end] for start, end in zip(*(transcripts.concordance(talk, "road")[name] for name in ("start", "end")))]
     markup = open_count(Evidence(talk), "34", places, "n")
-    assert markup.count("<li>") == 20 and "and 14 more, in the sentences" in markup and 'href="#s34"' in markup
+    assert markup.count("<li>") == 20 and "and 14 more, in the sentences" in markup and '<a href="#s21">21</a>–<a href="#s34">34</a>' in markup
 
 
 def test_a_long_stretch_is_shown_by_its_first_words(read):
@@ -74,3 +74,7 @@ def test_what_is_doubtful_stands_on_top(read, write):
 @pytest.mark.parametrize("text", ["One sentence", "A.\n\nB.\n", "Ana:\nx\nAna:\ny\n"])
 def test_any_small_talk_makes_a_page(read, write, text):
     assert "</html>" in make_page(read(text), transcripts.load_codebook(write("book.yaml", BOOK)), [])
+
+
+def test_sentence_numbers_are_written_as_ranges():
+    assert runs([5, 3, 4, 9, 11, 12, 12]) == "3–5, 9, 11–12"

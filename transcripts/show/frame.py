@@ -5,6 +5,7 @@ The label of a figure is its alternative text.
 
 import html
 import io
+import logging
 import os
 import re
 import textwrap
@@ -42,6 +43,7 @@ def styled(draw):
 
         with rc_context(rcParamsDefault | {"backend": "agg"}), style.context(STYLE), warnings.catch_warnings():
             rcParams["font.family"] = ["DejaVu Sans", *_other_fonts()]
+            logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a script without a bold face is drawn in its plain one
             warnings.filterwarnings("error", message=r"Glyph \d+")
             try:
                 return draw(*args, **kwargs)
@@ -135,12 +137,12 @@ def render_svg(figure) -> bytes:
     title = html.escape(figure.get_suptitle().replace("\n", " "))
     described = f'{tag}{attributes} role="img"><title>{title}</title><desc>{html.escape(figure.get_label())}</desc>'
     # A hundredth of a point is finer than any screen; the rest of the digits is a third of the file.
-    body = re.sub(r' d="[^"]*"', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), body)
+    body = re.sub(r' d="[^"]*"|translate\([^)]*\)', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), body)
     return (head + described + body).encode("utf-8")
 
 
 def image_data(svg: str) -> str:
     """An SVG as the address of an image, which cannot run a script; it holds no character that would end an attribute in double quotes."""
     body = re.sub(r"<!--.*?-->|\s*\n\s*", " ", svg[svg.index("<svg"):])
-    body = re.sub(r'="([^"\']*)"', r"='\1'", body)
+    body = re.sub(r'="([^"\']*)"', r"='\1'", body).replace("DejaVuSans-Bold-", "b").replace("DejaVuSans-", "d")  # names of glyphs
     return "data:image/svg+xml," + quote(body, safe=" <>='/:;,.()!*?@$+[]|~{}")

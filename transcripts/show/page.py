@@ -163,12 +163,24 @@ def open_count(evidence: Evidence, text: str, places: list[list[int]], what: str
     """A count as a fold that opens to the words it was counted from."""
     numbers = [evidence.sentence(start) + 1 for start, _ in places]
     lines = "".join(evidence.line(start, end) for start, end in places[:MOST_LINES])
-    rest = list(dict.fromkeys(numbers[MOST_LINES:]))
-    links = ", ".join(f'<a href="#s{number}">{number}</a>' for number in rest)
-    more = f"<p>and {len(places) - MOST_LINES:,} more, in the sentences {links}</p>" if rest else ""
-    notes = f' <span class="notes" aria-hidden="true">[{", ".join(map(str, dict.fromkeys(numbers)))}]</span>'
+    more = ""
+    if len(places) > MOST_LINES:
+        links = runs(numbers[MOST_LINES:], '<a href="#s{0}">{0}</a>')
+        more = f"<p>and {len(places) - MOST_LINES:,} more, in the sentences {links}</p>"
+    notes = f' <span class="notes" aria-hidden="true">[{runs(numbers)}]</span>'
     return (f'<details class="count"><summary aria-label="{text}: {what}, show the words">{text}</summary>'
             f'<div class="lines"><ol>{lines}</ol>{more}</div></details>{notes}')
+
+
+def runs(numbers: list[int], form: str = "{0}") -> str:
+    """Sentence numbers in order, neighbours as a range: "3, 5–9, 12"."""
+    parts, ordered = [], sorted(set(numbers))
+    for place, number in enumerate(ordered):
+        if place and number == ordered[place - 1] + 1:
+            parts[-1][1:] = [number]
+        else:
+            parts.append([number])
+    return ", ".join("–".join(form.format(end) for end in part) for part in parts)
 
 
 def transcript_html(t: Transcript, book: Codebook) -> str:
