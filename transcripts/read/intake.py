@@ -126,7 +126,8 @@ def _title(talk: Transcript, lead: list[str]) -> str:
     if (said := _field(lead, "title|subject|标题|標題")) != "unknown":
         return said
     heading = [line for line in lead if re.match(r"#\s", line)]
-    bare = [line for line in lead if len(line.split()) > 1 and not re.match(r"[^:：]{1,30}[:：]", line) and not _DATE.search(line)]
+    bare = [line for line in lead if len(line.split()) > 1 and not re.match(r"[^:：]{1,30}[:：]", line) and not _DATE.search(line)
+            and not re.search(r"\bpage\s+\d", line, re.I)]
     return [*heading, *bare, "unknown"][0].strip("#*_ ")
 
 

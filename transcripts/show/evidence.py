@@ -94,7 +94,8 @@ def table_html(data: dict, open_cell=None) -> str:
     escape = html.escape
     evidence = {(row, column): places for row, column, places in data["spans"]}
     notes = f' <span class="note">({escape("; ".join(data["notes"]))})</span>' if data["notes"] else ""
-    parts = [f'<table class="transcript-table"><caption>{escape(data["caption"])}{notes}</caption>', "<thead><tr>"]
+    width = " wide" if len(data["columns"]) > 8 else ""
+    parts = [f'<table class="transcript-table{width}"><caption>{escape(data["caption"])}{notes}</caption>', "<thead><tr>"]
     parts += [f'<th scope="col"{_align(number)}>{escape(name)}</th>' for name, number in zip(data["columns"], data["numeric"])]
     parts.append("</tr></thead><tbody>")
     for row, cells in enumerate(data["rows"]):
