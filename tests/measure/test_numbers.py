@@ -8,7 +8,7 @@ from transcripts.measure.amounts import amount_value
 from transcripts.measure.numbers import list_numbers
 from transcripts.measure.periods import UNKNOWN, day_of, find_periods, resolve_period
 
-DATED = "date: 2024-04-26\n"
+DATED = "date: 2024-04-26\nlanguage: en\n"
 
 
 def claims(read, text, notes=DATED):

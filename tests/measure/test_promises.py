@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from transcripts import TranscriptError
 from transcripts.measure.promises import STATUSES, list_promises
 
-DATED = "date: 2024-04-26\n"
+DATED = "date: 2024-04-26\nlanguage: en\n"
 
 
 @pytest.mark.parametrize("text, status, cue", [
