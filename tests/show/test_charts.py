@@ -8,7 +8,7 @@ import transcripts
 from transcripts.measure.speakers import count_turns
 from transcripts.measure.terms import place_terms, section_parts, top_terms
 from transcripts.measure.themes import COVERAGE, MENTIONS
-from transcripts.show.charts import draw_cloud, draw_speakers, draw_terms
+from transcripts.show.charts import draw_cloud, draw_phrases, draw_speakers, draw_terms
 from transcripts.show.frame import join, render_svg, save_chart
 from transcripts.show.theme_charts import draw_themes
 
@@ -112,3 +112,9 @@ def test_every_chart_draws_a_small_talk(read, write):
 
 def test_lists_are_joined_as_in_prose():
     assert [join(list(words)) for words in ("a", "ab", "abc")] == ["a", "a and b", "a, b and c"]
+
+
+def test_what_phrases_take_from_words():
+    words = terms(("new", 7), ("forces", 4)).assign(alone=[3, 0], in_phrases=[4, 4])
+    assert title(draw_phrases(words, "S")) == "8 mentions of 2 words stand inside listed phrases; 1 of the words never stand alone"
+    assert title(draw_phrases(words.head(0), "S")) == "No word shown here stands in a listed phrase"

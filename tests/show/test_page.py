@@ -78,3 +78,9 @@ def test_any_small_talk_makes_a_page(read, write, text):
 
 def test_sentence_numbers_are_written_as_ranges():
     assert runs([5, 3, 4, 9, 11, 12, 12]) == "3–5, 9, 11–12"
+
+
+def test_a_cell_for_the_notebook_alone_is_not_on_the_page(read):
+    cells = [nbformat.v4.new_markdown_cell("# One"), nbformat.v4.new_markdown_cell("Run All", metadata={"tags": ["notebook-only"]})]
+    body = make_chapter("01-one", nbformat.v4.new_notebook(cells=cells), read(HEARING, NOTES))["body"]
+    assert "One" in body and "Run All" not in body

@@ -83,6 +83,29 @@ def draw_terms(terms: pd.DataFrame, parts: pd.DataFrame, of: int, source: str):
 
 
 @styled
+def draw_phrases(words: pd.DataFrame, source: str):
+    """What listed phrases take from single words: of each word its mentions, those inside a phrase hatched.
+
+    words: rows of count_terms that stand in a listed phrase, with in_phrases.
+    """
+    scope = words["scope"].iloc[0] if len(words) else "nothing"
+    taken, whole = int(words["in_phrases"].sum()), int((words["alone"] == 0).sum())
+    title = f"{taken} mentions of {len(words)} words stand inside listed phrases; {whole} of the words never stand alone" if len(words) else "No word shown here stands in a listed phrase"
+    alt = join([f"{row.term} {row.n}, {row.in_phrases} in phrases" for row in words.itertuples()] or ["none"]) + "."
+    figure, room = frame(0.3 * max(len(words), 1) + 0.1, title, f"Mentions of each word: solid alone, hatched inside a listed phrase. Scope: {scope}", source, alt)
+    axes = room(0.22, 0.70)
+    for place, row in enumerate(words.itertuples()):
+        axes.barh(place, row.alone, 0.66, color=COLOURS[0])
+        axes.barh(place, row.in_phrases, 0.66, left=row.alone, facecolor="white", edgecolor=COLOURS[0], hatch="////", linewidth=0.8)
+        axes.text(row.n * 1.02, place, f" {row.n:,}, {row.in_phrases:,} of them in phrases", va="center", fontsize=10, color=INK)
+    axes.set_yticks(range(len(words)), [textwrap.shorten(term, 28) for term in words["term"]])
+    axes.set_xticks([])
+    axes.set_xlim(0, 1.4 * max(1, words["n"].max() if len(words) else 1))
+    axes.set_ylim(max(len(words), 1) - 0.4, -0.6)
+    return figure
+
+
+@styled
 def draw_cloud(terms: pd.DataFrame, source: str):
     """A word cloud of the same table as the bars: the letters' height follows n; the place of a word means nothing."""
     from matplotlib import get_data_path

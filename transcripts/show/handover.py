@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from transcripts.measure import certainty, codebook, exchange, named, numbers, promises, speakers, terms, themes
+from transcripts.measure import agreement, certainty, codebook, exchange, named, numbers, promises, speakers, terms, themes
 from transcripts.read.data import home, read_yaml
 from transcripts.read.transcript import Transcript
 from transcripts.show.evidence import write_beside, write_table
@@ -23,6 +23,7 @@ def write_tables(t: Transcript, book: codebook.Codebook, folder: Path) -> None:
         "codebook_entries": (codebook.expand_codebook, t, book), "themes": (themes.measure_themes, t, hits), "sentence_classes": (themes.classify_sentences, t, hits),
         "intervals": (certainty.bootstrap_themes, t, hits), "numbers": (numbers.list_numbers, t), "promises": (promises.list_promises, t),
         "set_phrases": (exchange.list_set_phrases, t), "question_words": (exchange.trace_question, t), "names": (named.list_names, t),
+        "coding_sheet": (agreement.coding_sheet, t),
     }
     lines = [f"# Tables of {t.id}", "", f"Source: {t.meta['file']}, SHA-256 {t.meta['sha256']}. Codebook: {book.file}, SHA-256 {book.sha256}.",
              "`start` and `end` are places in the text, in characters from 0. Read with `pandas.read_csv(path, keep_default_na=False)`.", ""]

@@ -98,6 +98,7 @@ def foot(t: Transcript, book: Codebook) -> list[tuple[str, str]]:
 def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -> dict:
     """One notebook as HTML: id, anchor (the notebook's name, where links to it lead), title, body, imports. theme: of a notebook run for one theme."""
     from nbconvert.exporters.html import HTMLExporter
+    from nbformat import from_dict
     from traitlets.config import Config
 
     config = Config({
@@ -108,7 +109,8 @@ def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -
     exporter.register_filter("open_table", lambda data: table_html(data, partial(open_count, Evidence(t))))
     exporter.register_filter("chapter_markdown", chapter_markdown)
     exporter.register_filter("image_data", image_data)
-    body, _ = exporter.from_notebook_node(notebook)
+    shown = [cell for cell in notebook.cells if "notebook-only" not in cell.metadata.get("tags", [])]
+    body, _ = exporter.from_notebook_node(from_dict({**notebook, "cells": shown}))
     heading = re.search(r"<h2>(.*?)</h2>", body)
     title = html.unescape(re.sub(r"<[^>]+>", "", heading[1])) if heading else name
     if theme is not None:
