@@ -45,6 +45,12 @@ def test_events_know_their_words(talk):
     assert events.loc[events["track"] == "promised", ["first_word", "words"]].values.tolist() == [[9, 7]]
 
 
+def test_a_policy_name_and_a_trend_are_no_figures_of_the_timeline(first):
+    numbers = transcripts.list_numbers(first)
+    events = line_up(first, transcripts.list_promises(first), numbers)
+    assert (events["track"] == "number").sum() == 6 and len(numbers) == 9  # 589, 22.9%, 1,000, 43.9%, double-digit, over 260,000
+
+
 def test_siblings_side_by_side(talk, book, read):
     table = compare_transcripts([talk, read(HEARING, NOTES, name="other.txt")], book)
     assert table[["transcript", "theme", "mentions"]].astype(str).values.tolist()[:2] == [["talk", "roads", "1"], ["talk", "bridges", "2"]]

@@ -79,13 +79,13 @@ def compare_transcripts(transcripts: list[Transcript], book: Codebook) -> pd.Dat
 
 
 def line_up(t: Transcript, promises: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
-    """One row per event of the talk: track (speaker, part, promised, reported, number), label, first_word (its number in the talk), words, start, end."""
+    """One row per event of the talk: track (speaker, part, promised, reported, number: quantities only), label, first_word (its number in the talk), words, start, end."""
     tracks = [
         ("speaker", t.turns.assign(label=t.turns["role"])),
         ("part", t.sections.assign(label=t.sections["theme"].fillna(t.sections["marker"]) if len(t.sections) else "")),
         ("reported", promises[promises["status"] == "reported"].assign(label=lambda rows: rows["cue"])),
         ("promised", promises[promises["status"].isin(["promised", "promised with number"])].assign(label=lambda rows: rows["cue"])),
-        ("number", numbers.assign(label=numbers["text"])),
+        ("number", numbers[numbers["kind"] == "quantity"].assign(label=lambda rows: rows["text"])),
     ]
     table = pd.concat([rows[["label", "start", "end"]].assign(track=track) for track, rows in tracks if len(rows)], ignore_index=True)
     starts, ends = t.tokens["start"].to_numpy(), t.tokens["end"].to_numpy()
