@@ -1,15 +1,13 @@
 """What a person decided about a transcript: the rows of `data/transcripts/<id>.csv`."""
 
-import csv
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from transcripts.errors import TranscriptError
-from transcripts.read.data import home, read_text
+from transcripts.read.data import home
+from transcripts.read.decisions import read_decisions as read_rows
 from transcripts.read.transcript import Transcript
-
-COLUMNS = ["kind", "where", "value", "why"]
 
 
 @dataclass(frozen=True)
@@ -38,11 +36,7 @@ def read_decisions(t: Transcript, path: str | Path | None, kind: str) -> list[De
     found = Path(path) if path else _beside(t)
     if found is None:
         return []
-    rows = csv.DictReader(read_text(found).splitlines())
-    if rows.fieldnames != COLUMNS:
-        raise TranscriptError(found.name, "line 1", f"the columns are not {', '.join(COLUMNS)}", "Write them so, in this order.")
-    return [Decision(found.name, rows.line_num, (row["where"] or "").strip(), (row["value"] or "").strip())
-            for row in rows if row["kind"] == kind]
+    return [Decision(found.name, row.line, row.where.strip(), row.value.strip()) for row in read_rows(found) if row.kind == kind]
 
 
 def _beside(t: Transcript) -> Path | None:
