@@ -33,6 +33,10 @@ def matches(entries, *sentences):
     (["wom?n"], "woman women womn", [("wom?n", "woman"), ("wom?n", "women")]),
     (["road", "road*"], "road", [("road", "road")]),
     (["sci-tech"], "sci-tech tech", [("sci-tech", "sci-tech")]),
+    (["生产力"], "新质 生产力 与 生产 力", [("生产力", "生产力"), ("生产力", "生产 力")]),  # wherever the words were cut
+    (["生产", "生产力"], "新质 生 产力", [("生产力", "生 产力")]),
+    (["产力"], "新质 生产力", []),  # it begins inside a word
+    (["科技 <..1> 企业"], "科 技 大 企业", [("科技 <..1> 企业", "科 技 大 企业")]),
 ])
 def test_matching(entries, text, expected):
     assert matches(entries, text) == expected

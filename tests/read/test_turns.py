@@ -31,6 +31,12 @@ LABELLED = {
     "Q with one no-break space": ("MS. LEE: Hi.\n\nQ\u00a0Hello, was it you?\n\nMS. LEE: Yes.\n\nQ\u00a0Why?", [("MS. LEE", "Hi"), ("Q", "Hello was it you"), ("MS. LEE", "Yes"), ("Q", "Why")]),
     "Q and A with colons": ("Q: Why?\nA: Because.\nQ: When?\nA: A day ago.", [("Q", "Why"), ("A", "Because"), ("Q", "When"), ("A", "A day ago")]),
     "deposition": ("Q.   Where were you?\nA.   At home.\nA friend came.\nQ.   When?\nA.   At six.", [("Q", "Where were you"), ("A", "At home A friend came"), ("Q", "When"), ("A", "At six")]),
+    "two on one line": ("Q: Sure? A: Yes.\nQ: And now? A: No. Never.", [("Q", "Sure"), ("A", "Yes"), ("Q", "And now"), ("A", "No Never")]),
+    "deposition on one line": ("Q.  Where? A.  In Reno.\nQ.  Who? A.  Mr. Bo. I. A. Bo did.", [("Q", "Where"), ("A", "In Reno"), ("Q", "Who"), ("A", "Mr Bo I A Bo did")]),
+    "all on one line": ("Ana Bo: Good day. Cy Do: Hello. Ana Bo: News? Cy Do: None: none.", [("Ana Bo", "Good day"), ("Cy Do", "Hello"), ("Ana Bo", "News"), ("Cy Do", "None none")]),
+    "a label inside a quotation": (
+        "MS. BO: Good day.\nMR. DO: Hello. MS. BO: News? He said “No. MS. BO: wait” to me.",
+        [("MS. BO", "Good day"), ("MR. DO", "Hello"), ("MS. BO", "News He said No MS BO wait to me")]),
     "question and answer in words": ("Question: Why?\nAnswer: Because.\nQuestion: When?\nAnswer: Now.", [("Question", "Why"), ("Answer", "Because"), ("Question", "When"), ("Answer", "Now")]),
     "title in brackets": (
         "Ana Bo (Minister for Health): We act.\nCy Do: When?\nAna Bo: Now.", [("Ana Bo", "We act"), ("Cy Do", "When"), ("Ana Bo", "Now")]),

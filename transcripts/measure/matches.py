@@ -2,7 +2,8 @@
 
 An entry is a row of words. A word may hold `*` (any letters) or `?` (one letter), and stands for whole
 tokens only: `innovat*` never matches inside a word. `<..5>` between two words lets up to five tokens lie
-between them. Longest match first; a token once matched is used up; no match crosses a sentence.
+between them. Longest match first; a token once matched is used up; no match crosses a sentence. A word of
+Chinese characters stands for the tokens that spell it, however many the text was cut into.
 """
 
 import re
@@ -10,6 +11,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from transcripts.read.names import is_han
 from transcripts.read.tokens import to_term, tokenize_words
 
 _GAP = re.compile(r"<\.\.(\d{1,2})>")
@@ -76,20 +78,29 @@ def find_matches(tokens: pd.DataFrame, entries: list[list[str | int]]) -> pd.Dat
 
 
 def _compile(entries, vocabulary):
-    """Every part as the set of terms of this text that fit it, and the entries by the terms they begin with."""
-    fits: dict[str, frozenset] = {}
+    """Every part as the set of terms of this text that fit it, and the entries by the terms they begin with.
+
+    A word of Chinese characters stays as it is, and begins with whatever term its spelling begins with.
+    """
+    fits: dict[str, frozenset | str] = {}
     for part in {part for parts in entries for part in parts if isinstance(part, str)}:
         if "*" in part or "?" in part:
             pattern = re.compile(re.escape(part).replace(r"\*", ".*").replace(r"\?", "."))
             fits[part] = frozenset(term for term in vocabulary if pattern.fullmatch(term))
+        elif is_han(part):
+            fits[part] = part
         else:
             fits[part] = frozenset({part} & vocabulary)
     steps = [[part if isinstance(part, int) else fits[part] for part in parts] for parts in entries]
     by_first: dict[str, list[int]] = {}
     for entry, parts in enumerate(steps):
-        for term in parts[0] if all(part or isinstance(part, int) for part in parts) else ():
+        for term in _first_terms(parts[0], vocabulary) if all(part or isinstance(part, int) for part in parts) else ():
             by_first.setdefault(term, []).append(entry)
     return steps, by_first
+
+
+def _first_terms(step: frozenset | str, vocabulary: set[str]) -> list[str]:
+    return [step[:length] for length in range(1, len(step) + 1) if step[:length] in vocabulary] if isinstance(step, str) else sorted(step)
 
 
 def _match(steps, terms, place, stop):
@@ -99,8 +110,19 @@ def _match(steps, terms, place, stop):
         if isinstance(step, int):
             gap = step
             continue
-        ends = sorted({spot + 1 for end in ends for spot in range(end, min(end + gap + 1, stop)) if terms[spot] in step})
+        ends = sorted({stopped for end in ends for spot in range(end, min(end + gap + 1, stop)) if (stopped := _step(step, terms, spot, stop))})
         if not ends:
             return 0
         gap = 0
     return ends[0]
+
+
+def _step(step, terms, spot, stop):
+    """Where a part that begins at `spot` ends, or 0."""
+    if not isinstance(step, str):
+        return spot + 1 if terms[spot] in step else 0
+    spelled = ""
+    while spot < stop and len(spelled) < len(step) and step.startswith(spelled + terms[spot]):
+        spelled += terms[spot]
+        spot += 1
+    return spot if spelled == step else 0

@@ -132,9 +132,13 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             main = _part(name, parts, xml)
-            notes = [part for part in ("word/footnotes.xml", "word/endnotes.xml") if part in parts.namelist() and re.search(rb"<w:t[ >]", parts.read(part))]
             with parts.open(main) as stream:
                 text = _walk(name, xml, stream)
+            notes = []
+            for part in ("footnotes", "endnotes"):
+                if f"word/{part}.xml" in parts.namelist():
+                    with parts.open(f"word/{part}.xml") as stream:
+                        notes += [(part, line.strip()) for line in _walk(name, xml, stream).split("\n") if line.strip()]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, OSError, zlib.error) as error:
         protected = data[:4] == b"\xd0\xcf\x11\xe0" or "encrypted" in str(error)
         reason = "is protected by a password or of the old .doc kind" if protected else "is not a whole .docx file"
@@ -143,7 +147,7 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
         if isinstance(error, TranscriptError):
             raise
         raise TranscriptError(name, "", "holds XML that is broken or declares entities", "Save it again as .docx.") from None
-    return text, [("footnotes", "the notes of this file are not read")] if notes else []
+    return text, [(part, f"a note below the text is not speech and is not counted: {words[:300]}") for part, words in notes]
 
 
 def _part(name: str, parts: zipfile.ZipFile, xml: ModuleType) -> str:

@@ -103,7 +103,52 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     regular = {form for form, _, _, regular in _forms() if regular}
     fresh = max(1, sum(label.fresh for label in {label.line: label for label in found}.values()))
     chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
-    return _combine(chosen, by_form, known)
+    labels, doubts = _combine(chosen, by_form, known)
+    inside, inside_doubts = _inside_lines(text, lines, labels, known, common)
+    return sorted([*labels, *inside], key=lambda label: label.start), doubts + inside_doubts
+
+
+_SECOND = re.compile(r"(?<=[.!?…。！？\"”’)\]」』])[ \t]{1,8}[*_]{0,3}(?=\w)")
+_MARK = re.compile(r"[*_]{0,3}(?::(?![\d/\\])|：)[*_]{0,3}|\.(?=[ \t])")
+
+
+def _inside_lines(text: str, lines: list[tuple[int, int]], labels: list[Label], known: set[str], common: set[str]) -> tuple[list[Label], list[tuple[int, int, str, str]]]:
+    """Labels behind a closed sentence in mid-line ("Q: Sure? A: Yes."): of somebody who has a label elsewhere, or who has two such; and doubts."""
+    if not any(label.form in ("colon", "letter") for label in labels):
+        return [], []
+    names = {key_of(label.name) for label in labels} | known
+    names |= {"q", "a"} if names & {"q", "a"} else set()
+    first = {label.line: label.end for label in labels}
+    found = [label for index, (start, end) in enumerate(lines) for label in _seconds(text, first.get(index, start), end, index)]
+    times = Counter(key_of(label.name) for label in found)
+    taken, doubts = [], []
+    for label in found:
+        listed = key_of(label.name) in names
+        if text[label.end - 1] == "." and not (listed and len(label.name.base) == 1 and not re.search(r"\b[A-Z]\.\s*$", text[label.start - 6:label.start])):
+            continue  # a point is a mark behind Q and A only, and not behind another initial
+        if listed or (_could_be(label, times[key_of(label.name)], known) and _plausible(label, common) and len(label.name.base.split()) < 5):
+            if listed or times[key_of(label.name)] > 1:
+                taken.append(label)
+            else:
+                doubts.append(("label not taken", label.start, label.end, f"{label.name.printed!r} stands inside a line and was read as speech, not as a speaker"))
+    return taken, doubts
+
+
+def _seconds(text: str, start: int, end: int, index: int) -> list[Label]:
+    """Everything in mid-line that has the form of a label with a colon, outside quotation marks."""
+    found, reached, counted = [], start, start
+    curly = straight = 0  # quotation marks that are open
+    for gap in _SECOND.finditer(text, start, end):
+        curly += text.count("“", counted, gap.end()) - text.count("”", counted, gap.end())
+        straight += text.count('"', counted, gap.end())
+        counted = gap.end()
+        mark = _MARK.search(text, gap.end(), min(end, gap.end() + 60)) if gap.end() >= reached else None
+        while mark and mark[0] == "." and mark.start() - gap.end() > 1:  # a point inside a name: "MR. BO:"
+            mark = _MARK.search(text, mark.end(), min(end, gap.end() + 60))
+        if mark and curly <= 0 and straight % 2 == 0:
+            found.append(Label("colon", take_apart(text[gap.end():mark.start()]), gap.end(), mark.end(), False, True, index))
+            reached = mark.end()
+    return found
 
 
 def _opening(text: str, lines: list[tuple[int, int]]) -> int:

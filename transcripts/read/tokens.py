@@ -120,13 +120,15 @@ def token_table(text: str, spans: np.ndarray, sentences: pd.DataFrame) -> pd.Dat
     spans: start and end of every word, in order; sentences: one row per sentence, in order.
     """
     row = np.searchsorted(sentences["start"].to_numpy(), spans[:, 0], side="right") - 1
-    words = [text[start:end] for start, end in spans.tolist()]
+    types: dict[str, str] = {}  # each word kept once in memory, however often it is said
+    words = [types.setdefault(word, word) for word in map(text.__getitem__, map(slice, spans[:, 0].tolist(), spans[:, 1].tolist()))]
+    terms = {word: to_term(word) for word in types}
     return pd.DataFrame({
         "token": np.arange(1, len(words) + 1),
         "sentence": sentences["sentence"].to_numpy()[row],
         "role": sentences["role"].to_numpy()[row],
         "text": pd.Series(words, dtype="str"),
-        "term": pd.Series([to_term(word) for word in words], dtype="str"),
+        "term": pd.Series(list(map(terms.__getitem__, words)), dtype="str"),
         "start": spans[:, 0],
         "end": spans[:, 1],
     })
