@@ -1,12 +1,13 @@
 import re
 
 import nbformat
+import pandas as pd
 import pytest
 from talks import BOOK, HEARING, NOTES
 
 import transcripts
-from transcripts.show.evidence import table_bundle
-from transcripts.show.page import Evidence, chapter_markdown, make_chapter, make_page, open_count, runs
+from transcripts.show.evidence import MIME, table_bundle, table_data
+from transcripts.show.page import Evidence, chapter_markdown, lines_shown, make_chapter, make_page, open_count, runs
 
 
 def chapter(talk, *outputs, source="# One"):
@@ -20,14 +21,29 @@ def test_a_count_opens_to_its_lines_and_each_line_leads_to_its_sentence(read):
     counts = transcripts.count_terms(talk).query("term == 'bridge'")
     body = chapter(talk, nbformat.v4.new_output("display_data", table_bundle(counts, "Terms", {"n": lines}, "term")))["body"]
     assert '<summary aria-label="2: n, bridge, show the words">2</summary>' in body
-    assert re.findall(r'<li><a href="#s(\d)">\1</a> <span class="who">Cy Do:</span> [^<]*<mark>bridge</mark>', body) == ["2", "5"]
+    assert re.findall(r'<li><a href="#s(\d)">\1</a> <i>Cy Do:</i> [^<]*<mark>bridge</mark>', body) == ["2", "5"]
 
 
-def test_after_twenty_lines_the_rest_is_sentence_numbers(read):
-    talk = read("A road. " * 34)
+def test_after_the_first_lines_the_rest_is_sentence_numbers(read):
+    talk = read("A road. " * 30)
     places = [[start, end] for start, end in zip(*(transcripts.concordance(talk, "road")[name] for name in ("start", "end")))]
-    markup = open_count(Evidence(talk), "34", places, "n")
-    assert markup.count("<li>") == 20 and "and 14 more, in the sentences" in markup and '<a href="#s21">21</a>–<a href="#s34">34</a>' in markup
+    markup = open_count(Evidence(talk), "30", places, "n")
+    assert markup.count("<li>") == 16 and "and 14 more, in the sentences" in markup and '<a href="#s17">17</a>–<a href="#s30">30</a>' in markup
+
+
+def test_a_long_text_opens_to_fewer_lines_and_says_so(read, write):
+    talk = read("A road. " * 20_000)  # 40,000 words: half of the lines
+    assert lines_shown(talk) == 8 and lines_shown(read("A road. " * 10_000)) == 16
+    page = make_page(talk, transcripts.load_codebook(write("book.yaml", BOOK)), [])
+    assert "A long text (40,000 words): a count opens to its first 8 lines" in page
+
+
+def test_the_table_behind_a_chart_is_folded_below_it_and_cut_when_long(read):
+    table = pd.DataFrame({"term": [f"word{place}" for place in range(70)], "n": range(70)})
+    data = {"image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg'></svg>", MIME: table_data(table, "Terms", {}, None)}
+    body = chapter(read("A."), nbformat.v4.new_output("display_data", data, metadata={"image/svg+xml": {"alt": "A chart"}}))["body"]
+    assert 'alt="A chart"' in body and "The table behind this chart" in body and "word59" in body and "word60" not in body
+    assert "and 10 more rows, in the .csv beside the chart" in body
 
 
 def test_a_long_stretch_is_shown_by_its_first_words(read):

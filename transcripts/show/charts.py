@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from transcripts.show.frame import COLOURS, FAINT, INK, frame, join, leaders, styled
+from transcripts.show.frame import COLOURS, FAINT, INK, draw_blocks, draw_ticks, frame, join, leaders, styled
 
 MOST_SPEAKERS = 8
 
@@ -30,7 +30,7 @@ def draw_speakers(turns: pd.DataFrame, source: str):
     for place, name in enumerate(order):
         inside = rows[rows["row"] == name]
         axes.axhline(place, color="#dddddd", linewidth=1, zorder=0)
-        axes.broken_barh(list(zip(inside["first_word"] - 1, inside["words"])), (place - 0.36, 0.72), facecolor=COLOURS[0] if roles[name] == "answerer" else "#777777", edgecolor="white", linewidth=0.4)
+        draw_blocks(axes, list(zip(inside["first_word"] - 1, inside["words"])), place - 0.36, 0.72, facecolor=COLOURS[0] if roles[name] == "answerer" else "#777777", edgecolor="white", linewidth=0.4)
         axes.text(total * 1.02, place, f"{counted[name]:,} words, {100 * counted[name] / total:.0f} %", va="center", fontsize=10, color=INK)
     labels = [textwrap.shorten(name, 28) + (f"\n({roles[name]})" if name in kept and name != "unlabelled" else "") for name in order]
     axes.set_yticks(range(len(order)), labels)
@@ -63,7 +63,7 @@ def draw_terms(terms: pd.DataFrame, parts: pd.DataFrame, of: int, source: str):
         bars.barh(place, alone, 0.66, color=colour)
         bars.barh(place, row.n - alone, 0.66, left=alone, facecolor="white", edgecolor=colour, hatch="////", linewidth=0.8)
         bars.text(row.n + 0.02 * max(most, 1), place, f"{row.n:,}", va="center", fontsize=10, color=INK)
-        strips.vlines([int(at) - 0.5 for at in row.at.split()], place - 0.33, place + 0.33, color=colour, linewidth=1.4)
+        draw_ticks(strips, [int(at) - 0.5 for at in row.at.split()], place - 0.33, place + 0.33, color=colour, linewidth=1.4)
     bars.set_yticks(places, [textwrap.shorten(row.term, 32) for row in terms.itertuples()], fontsize=10)
     for heading, kind in (("words", "word"), ("phrases", "phrase")):
         inside = [place for place, row in zip(places, terms.itertuples()) if row.kind == kind]

@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from transcripts.show.frame import COLOURS, FAINT, INK, frame, join, styled
+from transcripts.show.frame import COLOURS, FAINT, INK, draw_blocks, frame, join, styled
 
 STATUS_LOOK = {"reported": ("#555555", ""), "ongoing": ("#777777", "----"), "promised": (COLOURS[0], "////"), "promised with number": (COLOURS[1], "")}
 TRACKS = {"speaker": "who speaks", "part": "parts", "reported": "reported", "promised": "promised", "number": "numbers"}
@@ -55,7 +55,7 @@ def draw_timeline(events: pd.DataFrame, of: int, scope: str, source: str):
         rows = events[events["track"] == track]
         spans = list(zip(rows["first_word"] - 1, rows["words"].clip(lower=max(1, of / 400))))
         colour, hatch = STATUS_LOOK.get(track, ("#d9d9d9" if track == "speaker" else "#eeeeee" if track == "part" else COLOURS[1], ""))
-        axes.broken_barh(spans, (place - 0.36, 0.72), facecolor=colour if not hatch else "white", edgecolor=colour if hatch else "white", hatch=hatch, linewidth=0.8)
+        draw_blocks(axes, spans, place - 0.36, 0.72, facecolor=colour if not hatch else "white", edgecolor=colour if hatch else "white", hatch=hatch, linewidth=0.8)
         for row in rows.itertuples() if track in ("speaker", "part") else ():
             if row.words / of > 0.012 * len(str(row.label)):
                 axes.text(row.first_word - 1 + row.words / 2, place, row.label, ha="center", va="center", fontsize=9, color=INK)

@@ -89,32 +89,36 @@ def table_html(data: dict, open_cell=None) -> str:
     """The one function that makes HTML of a table; everything is escaped here.
 
     open_cell: what a cell with evidence becomes, given its text (escaped), its places and the header of its row
-    (escaped); without it the number stands as plain text.
+    (escaped). With it the table is one of the page, whose style knows `n` (a number) and shows the names of the columns
+    (--c1, --c2, ...) on a phone; without it, it is one of a notebook, where a number stands plain.
     """
     escape = html.escape
+    number = ' class="n"' if open_cell else ' style="text-align:right"'
+    aligned = [number if numeric else "" if open_cell else ' style="text-align:left"' for numeric in data["numeric"]]
     evidence = {(row, column): places for row, column, places in data["spans"]}
     notes = f' <span class="note">({escape("; ".join(data["notes"]))})</span>' if data["notes"] else ""
-    width = " wide" if len(data["columns"]) > 8 else ""
-    parts = [f'<table class="transcript-table{width}"><caption>{escape(data["caption"])}{notes}</caption>', "<thead><tr>"]
-    parts += [f'<th scope="col"{_align(number)}>{escape(name)}</th>' for name, number in zip(data["columns"], data["numeric"])]
+    wide = ' class="wide"' if len(data["columns"]) > 8 else ""
+    names = "".join(f"--c{place}:'{_css(name)}: ';" for place, name in enumerate(data["columns"], start=1))
+    parts = [f"<table{wide}" + (f' style="{names}"' if open_cell else "") + f'><caption>{escape(data["caption"])}{notes}</caption>', "<thead><tr>"]
+    parts += [f'<th scope="col"{align}>{escape(name)}</th>' for name, align in zip(data["columns"], aligned)]
     parts.append("</tr></thead><tbody>")
     for row, cells in enumerate(data["rows"]):
         parts.append("<tr>")
-        for column, (cell, number) in enumerate(zip(cells, data["numeric"])):
+        for column, (cell, align) in enumerate(zip(cells, aligned)):
             text = escape(cell)
             if open_cell and (row, column) in evidence:
                 text = open_cell(text, evidence[row, column], f"{escape(data['columns'][column])}, {escape(cells[0])}")
             tag = 'th scope="row"' if column == 0 else "td"
-            label = escape(data["columns"][column], quote=True)
-            parts.append(f'<{tag}{_align(number)} data-column="{label}">{text}</{tag[:2]}>')
+            parts.append(f"<{tag}{align}>{text}</{tag[:2]}>")
         parts.append("</tr>")
     if not data["rows"]:
         parts.append(f'<tr><td colspan="{max(len(data["columns"]), 1)}">{escape(data["empty"])}</td></tr>')
     return "".join(parts) + "</tbody></table>"
 
 
-def _align(number: bool) -> str:
-    return ' class="number" style="text-align:right"' if number else ' style="text-align:left"'
+def _css(name: str) -> str:
+    """A text inside a CSS string inside an attribute: letters, digits and spaces as they are, all else by its number."""
+    return "".join(char if char.isascii() and (char.isalnum() or char == " ") else f"\\{ord(char):x} " for char in name)
 
 
 def _plain(data: dict) -> str:

@@ -19,7 +19,7 @@ import pandas as pd
 from transcripts.errors import TranscriptError, printable
 from transcripts.read.data import home
 from transcripts.read.transcript import Transcript
-from transcripts.show.evidence import write_beside, write_table
+from transcripts.show.evidence import MIME, table_data, write_beside, write_table
 
 STYLE = Path(__file__).with_name("transcripts.mplstyle")
 # Okabe and Ito's colours, told apart by the colour-blind; each comes with a pattern of its own.
@@ -95,6 +95,21 @@ def frame(height: float, title: str, subtitle: str, source: str, alt: str):
     return figure, room
 
 
+def draw_blocks(axes, spans: list[tuple[float, float]], low: float, height: float, **look) -> None:
+    """A block for each (left, width), all as one shape: a mark of its own for each would make a long text's chart heavy."""
+    from matplotlib.patches import PathPatch, Rectangle
+    from matplotlib.path import Path as Outline
+
+    outlines = [Rectangle((left, low), width, height) for left, width in spans]
+    if outlines:
+        axes.add_patch(PathPatch(Outline.make_compound_path(*(one.get_patch_transform().transform_path(one.get_path()) for one in outlines)), **look))
+
+
+def draw_ticks(axes, places: list[float], low: float, high: float, **look) -> None:
+    """An upright tick at each place, all as one line with gaps."""
+    axes.plot([x for place in places for x in (place, place, float("nan"))], [low, high, float("nan")] * len(places), solid_capstyle="butt", **look)
+
+
 def source_line(t: Transcript) -> str:
     """Where the words come from, for the foot of a chart."""
     known = [t.meta.get(key) for key in ("title", "date", "publisher")]
@@ -113,7 +128,10 @@ def leaders(table: pd.DataFrame, name: str, value: str) -> tuple[list[str], floa
 
 
 def save_chart(figure, name: str, table: pd.DataFrame, t: Transcript) -> None:
-    """Save a figure as figures/<id>/<name>.svg and .png with the table it was drawn from as .csv, and display it."""
+    """Save a figure as figures/<id>/<name>.svg and .png with the table it was drawn from as .csv, and display it.
+
+    The page shows the table folded below the chart.
+    """
     from IPython.display import display
 
     folder = Path(os.environ.get("TRANSCRIPTS_FIGURES") or home() / "figures") / t.id
@@ -125,24 +143,30 @@ def save_chart(figure, name: str, table: pd.DataFrame, t: Transcript) -> None:
     write_beside(folder / f"{name}.svg", svg)
     write_beside(folder / f"{name}.png", png.getvalue())
     write_table(table, folder / f"{name}.csv")
-    display({"image/svg+xml": svg.decode("utf-8"), "text/plain": alt}, metadata={"image/svg+xml": {"alt": alt, "name": name, "title": figure.get_suptitle().replace("\n", " ")}}, raw=True)
+    title = figure.get_suptitle().replace("\n", " ")
+    display({"image/svg+xml": svg.decode("utf-8"), "text/plain": alt, MIME: table_data(table, title, {}, None)}, metadata={"image/svg+xml": {"alt": alt, "name": name, "title": title}}, raw=True)
 
 
 def render_svg(figure) -> bytes:
-    """The figure as SVG with a title and a description inside, free of dates and other chance."""
+    """The figure as SVG with a title and a description inside, free of dates and other chance; its words stay words, to be found and edited."""
     svg = io.BytesIO()
     styled(figure.savefig)(svg, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     head, tag, rest = svg.getvalue().decode("utf-8").partition("<svg ")
     attributes, _, body = rest.partition(">")
     title = html.escape(figure.get_suptitle().replace("\n", " "))
     described = f'{tag}{attributes} role="img"><title>{title}</title><desc>{html.escape(figure.get_label())}</desc>'
-    # A hundredth of a point is finer than any screen; the rest of the digits is a third of the file.
-    body = re.sub(r' d="[^"]*"|translate\([^)]*\)', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), body)
-    return (head + described + body).encode("utf-8")
+    # A hundredth of a point is finer than any screen. Where the font is missing, Verdana has its widths.
+    body = re.sub(r' (?:d|x|y)="[^"]*"|translate\([^)]*\)', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), body)
+    body = re.sub(r' transform="rotate\(-0 [^"]*"', "", body).replace("'DejaVu Sans'", "'DejaVu Sans', Verdana")
+    body = re.sub(r"(font-family: [^;\"]*)", r"\1, sans-serif", body)
+    return _NOT_XML.sub("", head + described + body).encode("utf-8")
+
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def image_data(svg: str) -> str:
     """An SVG as the address of an image, which cannot run a script; it holds no character that would end an attribute in double quotes."""
     body = re.sub(r"<!--.*?-->|\s*\n\s*", " ", svg[svg.index("<svg"):])
-    body = re.sub(r'="([^"\']*)"', r"='\1'", body).replace("DejaVuSans-Bold-", "b").replace("DejaVuSans-", "d")  # names of glyphs
+    body = re.sub(r'="([^"\']*)"', r"='\1'", body)
     return "data:image/svg+xml," + quote(body, safe=" <>='/:;,.()!*?@$+[]|~{}")

@@ -20,7 +20,11 @@ from transcripts.show.evidence import MIME, table_html
 from transcripts.show.frame import image_data
 
 FOLDER = Path(__file__).parents[1] / "page"
-MOST_LINES = 20  # lines of a count shown in full; the rest as sentence numbers
+MOST_LINES = 16  # lines of a count shown in full; the rest as sentence numbers
+MOST_RANGES = 100  # of sentence numbers after these lines; each stretch of neighbours is one
+LONG = 20_000  # words; of a longer text a count shows fewer lines, so that the page can still be mailed
+MOST_ROWS = 250  # of a table
+MOST_BEHIND = 60  # rows of the table behind a chart
 CONTEXT = 8  # words on either side
 
 
@@ -58,7 +62,13 @@ def warnings(t: Transcript, book: Codebook) -> list[str]:
         lines.append(f"This text is far from the codebook's kind: {reach.loc[NO_HIT, 'n']} of {reach.loc[NO_HIT, 'of']} sentences without a match; most frequent words outside it: {missed}.")
     lines += [f"Not sure: {row.why}." for row in t.doubts.head(MOST_DOUBTS).itertuples()]
     more = len(t.doubts) - MOST_DOUBTS
-    return lines + ([f"{more} more doubts are listed in the chapter on reading."] if more > 0 else [])
+    lines += [f"{more} more doubts are listed in the chapter on reading."] if more > 0 else []
+    return lines + ([f"A long text ({len(t.tokens):,} words): a count opens to its first {lines_shown(t)} lines; for the rest it names the sentences."] if len(t.tokens) > LONG else [])
+
+
+def lines_shown(t: Transcript) -> int:
+    """How many lines a count opens to: fewer, the longer the text is beyond LONG words."""
+    return MOST_LINES if len(t.tokens) <= LONG else max(2, MOST_LINES * LONG // len(t.tokens))
 
 
 def methods(chapters: list[dict]) -> list[tuple[str, str]]:
@@ -102,11 +112,12 @@ def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -
     from traitlets.config import Config
 
     config = Config({
-        "NbConvertBase": {"display_data_priority": [MIME, "image/svg+xml", "image/png", "text/plain"]},
+        "NbConvertBase": {"display_data_priority": ["image/svg+xml", MIME, "image/png", "text/plain"]},
         "HTMLExporter": {"preprocessors": [], "default_preprocessors": []},
     })
     exporter = HTMLExporter(config=config, template_name=FOLDER.name, extra_template_basedirs=[str(FOLDER.parent)])
-    exporter.register_filter("open_table", lambda data: table_html(data, partial(open_count, Evidence(t))))
+    exporter.register_filter("open_table", partial(page_table, partial(open_count, Evidence(t)), MOST_ROWS, "in the notebook"))
+    exporter.register_filter("twin", partial(page_table, open_count, MOST_BEHIND, "in the .csv beside the chart"))
     exporter.register_filter("chapter_markdown", chapter_markdown)
     exporter.register_filter("image_data", image_data)
     shown = [cell for cell in notebook.cells if "notebook-only" not in cell.metadata.get("tags", [])]
@@ -132,11 +143,17 @@ def chapter_markdown(source: str) -> str:
     return re.sub(r'<a href="(?!#|https?://)[^"]*"[^>]*>(.*?)</a>', r"\1", markup, flags=re.S)
 
 
+def page_table(open_cell, most: int, where: str, data: dict) -> str:
+    """A table of the page, with its first `most` rows, and where the others are."""
+    more = f"<p>and {len(data['rows']) - most:,} more rows, {where}</p>" if len(data["rows"]) > most else ""
+    return table_html({**data, "rows": data["rows"][:most]}, open_cell) + more
+
+
 class Evidence:
     """Where a stretch of text stands, looked up by its offsets."""
 
     def __init__(self, t: Transcript):
-        self.text = t.text
+        self.text, self.most = t.text, lines_shown(t)
         self.starts, self.ends = t.sentences["start"].tolist(), t.sentences["end"].tolist()
         self.token_starts, self.token_ends = t.tokens["start"].tolist(), t.tokens["end"].tolist()
         turns = t.turns.set_index("turn")
@@ -157,32 +174,33 @@ class Evidence:
         left = self.text[min(start, max(low, self.token_starts[max(first - CONTEXT, 0)])):start]
         right = " …" if shown < end else self.text[end:max(end, min(high, self.token_ends[min(last + CONTEXT, len(self.token_ends)) - 1]))]
         before, words, after = (html.escape(re.sub(r"\s+", " ", part)) for part in (left, self.text[start:shown], right))
-        who = f'<span class="who">{html.escape(speaker)}:</span> ' if speaker else ""
+        who = f"<i>{html.escape(speaker)}:</i> " if speaker else ""
         return f'<li><a href="#s{place + 1}">{place + 1}</a> {who}{before}<mark>{words}</mark>{after}</li>'
 
 
 def open_count(evidence: Evidence, text: str, places: list[list[int]], what: str) -> str:
     """A count as a fold that opens to the words it was counted from."""
     numbers = [evidence.sentence(start) + 1 for start, _ in places]
-    lines = "".join(evidence.line(start, end) for start, end in places[:MOST_LINES])
+    lines = "".join(evidence.line(start, end) for start, end in places[:evidence.most])
     more = ""
-    if len(places) > MOST_LINES:
-        links = runs(numbers[MOST_LINES:], '<a href="#s{0}">{0}</a>')
-        more = f"<p>and {len(places) - MOST_LINES:,} more, in the sentences {links}</p>"
+    if len(places) > evidence.most:
+        links = runs(numbers[evidence.most:], '<a href="#s{0}">{0}</a>')
+        more = f"<p>and {len(places) - evidence.most:,} more, in the sentences {links}</p>"
     notes = f' <span class="notes" aria-hidden="true">[{runs(numbers)}]</span>'
     return (f'<details class="count"><summary aria-label="{text}: {what}, show the words">{text}</summary>'
             f'<div class="lines"><ol>{lines}</ol>{more}</div></details>{notes}')
 
 
 def runs(numbers: list[int], form: str = "{0}") -> str:
-    """Sentence numbers in order, neighbours as a range: "3, 5–9, 12"."""
+    """Sentence numbers in order, neighbours as a range: "3, 5–9, 12"; after MOST_RANGES only the last."""
     parts, ordered = [], sorted(set(numbers))
     for place, number in enumerate(ordered):
         if place and number == ordered[place - 1] + 1:
             parts[-1][1:] = [number]
         else:
             parts.append([number])
-    return ", ".join("–".join(form.format(end) for end in part) for part in parts)
+    shown = ", ".join("–".join(form.format(end) for end in part) for part in parts[:MOST_RANGES])
+    return shown + (f" and on to {ordered[-1]}" if len(parts) > MOST_RANGES else "")
 
 
 def transcript_html(t: Transcript, book: Codebook) -> str:

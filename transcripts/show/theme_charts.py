@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from transcripts.show.frame import FAINT, INK, frame, join, leaders, styled, theme_look
+from transcripts.show.frame import FAINT, INK, draw_blocks, draw_ticks, frame, join, leaders, styled, theme_look
 
 
 @styled
@@ -68,9 +68,10 @@ def draw_sentence_map(sentences: pd.DataFrame, source: str):
     for theme, row in ((theme, sentences[sentences["theme"] == theme]) for theme in order):
         colour, hatch = look[theme]
         place = order.index(theme) + 1
-        axes.bar(row["sentence"] - 0.5, 0.8, 1.0, bottom=place - 0.4, facecolor=colour if not hatch else "white", edgecolor=colour, hatch=hatch, linewidth=0.6)
-    empty = sentences[sentences["theme"].isna()]
-    axes.bar(empty["sentence"] - 0.5, 0.3, 1.0, bottom=len(order) + 0.85, facecolor="#bbbbbb", linewidth=0)
+        draw_blocks(axes, [(sentence - 1, 1) for sentence in row["sentence"]], place - 0.4, 0.8, facecolor="white" if hatch else colour, edgecolor=colour if hatch else "white", hatch=hatch, linewidth=0.6)
+    empty = sentences.loc[sentences["theme"].isna(), "sentence"]
+    runs = empty.groupby((empty.diff() != 1).cumsum()).agg(["min", "size"])
+    draw_blocks(axes, list(zip(runs["min"] - 1, runs["size"])), len(order) + 0.85, 0.3, facecolor="#bbbbbb", linewidth=0)
     _draw_parts(axes, sentences.drop_duplicates("sentence"), look)
     axes.set_yticks(range(1, len(order) + 2), [*(textwrap.shorten(theme, 20) for theme in order), "none"])
     axes.set_xticks([0.5, total - 0.5], ["sentence 1", str(total)], fontsize=9)
@@ -105,7 +106,7 @@ def draw_theme(theme: str, rows: pd.DataFrame, parts: pd.DataFrame, of: int, loo
     figure, room = frame(0.34 * max(len(rows), 1) + 0.75, title, f"Matches of the codebook along the text, by subtheme. Scope: {scope}, {of:,} words", source, alt)
     axes = room(0.24, 0.68, above=0.25, below=0.3)
     for place, row in enumerate(rows.itertuples()):
-        axes.vlines([int(at) - 0.5 for at in row.at.split()], place - 0.36, place + 0.36, color=look[0], linewidth=2)
+        draw_ticks(axes, [int(at) - 0.5 for at in row.at.split()], place - 0.36, place + 0.36, color=look[0], linewidth=2)
         axes.text(of * 1.015, place, f"{row.n:,}", va="center", fontsize=10, color=INK)
     for place, row in enumerate(parts.itertuples()):
         axes.axvspan(row.first_word - 1, row.first_word - 1 + row.words, color="#eeeeee" if place % 2 == 0 else "#f8f8f8", zorder=0, linewidth=0)
