@@ -17,7 +17,7 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BEFORE = re.compile(
     rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
-    rf"(?:\d{{1,4}}[.)][ \t]+)?[*_]*")  # a number
+    rf"(?:\d{{1,4}}[.)][ \t]+|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
 
@@ -65,10 +65,18 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             words = next((groups[key] for key in ("name", "angle", "bare") if groups.get(key)), "")
             stop = match.end() - (match[0][-1:].isalnum() and form == "dash")
             stop = first + len(text[first:stop].rstrip())
+            if form == "name alone" and _is_said(text[first:stop]):
+                continue
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
-            found.append(Label(form, take_apart(words, groups.get("title") or ""), place, stop, alone, fresh, index))
+            found.append(Label(form, take_apart(words, (groups.get("title") or "").lstrip(", ")), place, stop, alone, fresh, index))
     return found
+
+
+def _is_said(line: str) -> bool:
+    """Whether a line that might hold a name alone is closed by a point, as what somebody said is ("Right."), and no abbreviation ("Cy Do Jr.")."""
+    words = line.rstrip(" *_")
+    return ends_sentence(words) and not re.search(r"\b(?:[JS]r|Inc|Co|Ltd|Corp|Esq|[^\W\d_]\.[^\W\d_]|[^\W\d_])\.$|[)\]）】]$", words)
 
 
 def _dashed(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
@@ -100,11 +108,13 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     for label in found:
         if _could_be(label, times[label.form, key_of(label.name)], known):
             by_form.setdefault(label.form, []).append(label)
+    headings = {label.line: label for form in ("name alone", "dash and title") for label in by_form.pop(form, [])}  # where both fit, the latter
+    by_form |= {"headings": [headings[line] for line in sorted(headings)]} if headings else {}
     regular = {form for form, _, _, regular in _forms() if regular}
     fresh = max(1, sum(label.fresh for label in {label.line: label for label in found}.values()))
     chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
     labels, doubts = _combine(chosen, by_form, known)
-    inside, inside_doubts = _inside_lines(text, lines, labels, known, common)
+    inside, inside_doubts = _inside_lines(text, lines, labels, known, common, language)
     return sorted([*labels, *inside], key=lambda label: label.start), doubts + inside_doubts
 
 
@@ -112,21 +122,22 @@ _SECOND = re.compile(r"(?<=[.!?…。！？\"”’)\]」』])[ \t]{1,8}[*_]{0,3
 _MARK = re.compile(r"[*_]{0,3}(?::(?![\d/\\])|：)[*_]{0,3}|\.(?=[ \t])")
 
 
-def _inside_lines(text: str, lines: list[tuple[int, int]], labels: list[Label], known: set[str], common: set[str]) -> tuple[list[Label], list[tuple[int, int, str, str]]]:
+def _inside_lines(text: str, lines: list[tuple[int, int]], labels: list[Label], known: set[str], common: set[str], language: str) -> tuple[list[Label], list[tuple[int, int, str, str]]]:
     """Labels behind a closed sentence in mid-line ("Q: Sure? A: Yes."): of somebody who has a label elsewhere, or who has two such; and doubts."""
     if not any(label.form in ("colon", "letter") for label in labels):
         return [], []
-    names = {key_of(label.name) for label in labels} | known
+    names = {label.name.printed.casefold() for label in labels} | known
     names |= {"q", "a"} if names & {"q", "a"} else set()
     first = {label.line: label.end for label in labels}
-    found = [label for index, (start, end) in enumerate(lines) for label in _seconds(text, first.get(index, start), end, index)]
+    short = frozenset(entry.casefold().removesuffix(" #") for entry in read_list(language, "abbreviations")) | words_of("titles")
+    found = [label for index, (start, end) in enumerate(lines) for label in _seconds(text, first.get(index, start), end, index, short)]
     times = Counter(key_of(label.name) for label in found)
     taken, doubts = [], []
     for label in found:
-        listed = key_of(label.name) in names
-        if text[label.end - 1] == "." and not (listed and len(label.name.base) == 1 and not re.search(r"\b[A-Z]\.\s*$", text[label.start - 6:label.start])):
-            continue  # a point is a mark behind Q and A only, and not behind another initial
-        if listed or (_could_be(label, times[key_of(label.name)], known) and _plausible(label, common) and len(label.name.base.split()) < 5):
+        listed = label.name.printed.casefold() in names
+        if text[label.end - 1] == "." and not (listed and len(label.name.base) == 1):
+            continue  # a point is a mark behind Q and A only
+        if listed or (not label.name.title and _could_be(label, times[key_of(label.name)], known) and _plausible(label, common) and len(label.name.base.split()) < 5):
             if listed or times[key_of(label.name)] > 1:
                 taken.append(label)
             else:
@@ -134,21 +145,32 @@ def _inside_lines(text: str, lines: list[tuple[int, int]], labels: list[Label], 
     return taken, doubts
 
 
-def _seconds(text: str, start: int, end: int, index: int) -> list[Label]:
-    """Everything in mid-line that has the form of a label with a colon, outside quotation marks."""
+def _seconds(text: str, start: int, end: int, index: int, short: frozenset[str]) -> list[Label]:
+    """Everything in mid-line that has the form of a label with a colon, outside quotation marks and brackets, and that no small letter follows."""
     found, reached, counted = [], start, start
-    curly = straight = 0  # quotation marks that are open
+    open_marks = dict.fromkeys("“(（[", 0)
+    closing = {"“": "”", "(": ")", "（": "）", "[": "]"}
+    straight = 0
     for gap in _SECOND.finditer(text, start, end):
-        curly += text.count("“", counted, gap.end()) - text.count("”", counted, gap.end())
+        for mark in open_marks:
+            open_marks[mark] += text.count(mark, counted, gap.end()) - text.count(closing[mark], counted, gap.end())
         straight += text.count('"', counted, gap.end())
         counted = gap.end()
-        mark = _MARK.search(text, gap.end(), min(end, gap.end() + 60)) if gap.end() >= reached else None
+        if gap.end() < reached or straight % 2 or max(open_marks.values()) > 0 or _is_short(text, start, gap.start(), short):
+            continue
+        mark = _MARK.search(text, gap.end(), min(end, gap.end() + 60))
         while mark and mark[0] == "." and mark.start() - gap.end() > 1:  # a point inside a name: "MR. BO:"
             mark = _MARK.search(text, mark.end(), min(end, gap.end() + 60))
-        if mark and curly <= 0 and straight % 2 == 0:
+        if mark and not text[mark.end():mark.end() + 12].lstrip(" \t*_\"“‘'(")[:1].islower():
             found.append(Label("colon", take_apart(text[gap.end():mark.start()]), gap.end(), mark.end(), False, True, index))
             reached = mark.end()
     return found
+
+
+def _is_short(text: str, start: int, end: int, short: frozenset[str]) -> bool:
+    """Whether what ends here is an abbreviation or an initial, and no sentence."""
+    word = re.search(r"[^\W\d_][\w.]*\.$", text[max(start, end - 20):end])
+    return bool(word) and (len(word[0]) == 2 and word[0][0].isupper() or "." in word[0][:-1] or word[0][:-1].casefold() in short)
 
 
 def _opening(text: str, lines: list[tuple[int, int]]) -> int:
@@ -175,15 +197,18 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         return True
     if label.form == "arrows" and not name.base:
         return True
-    if {key, re.sub(r"\s*#?\d+$", "", key), name.printed.casefold()} & words_of("not_labels"):
+    if {key, re.sub(r"(?:\s+no\.?|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
         return False
     if not is_name(name):
         small = label.form in ("colon", "brackets", "tab", "dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
         return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
     if label.form == "point":
-        return _shouts(name) and len(name.base) > 2
+        office = not name.title or name.base.isupper() or name.title.split()[0].casefold() in words_of("titles")
+        return _shouts(name) and len(name.base) > 2 and office
     if label.form in ("name alone", "dash and title"):
         if ends_sentence(re.sub(r"\b(?:Inc|Co|Ltd|Corp|Jr|Sr|L\.P|plc|S\.A)\.$", "", name.title)):
+            return False
+        if label.form == "name alone" and re.search(r"\s--?\s|[—|]", name.printed):
             return False
         return len(name.base.split()) <= 7 and not _DATE.search(name.printed) and not name.printed.endswith(",") and label.fresh and not is_vocative(name)
     return True
@@ -216,17 +241,18 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     keys = {key_of(label.name) for label in likely}
     sure = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated]
     strong = sure or (form == "colon" and any(label.alone and _plausible(label, common) for label in labels))
-    if form == "name alone":
-        explains = len(repeated) > 1 or (bool(repeated) and first and len(keys) > 1)
-    elif form in ("point", "dash and title", "point and dash", "circle"):
-        explains = (bool(repeated) and (len(keys) > 1 or first)) or (form == "dash and title" and len(keys) > 1 and first)
+    if form == "headings":
+        titled = {key_of(label.name) for label in likely if label.form == "dash and title"}
+        explains = len(repeated) > 1 or (bool(repeated) and first and len(keys) > 1) or (first and len(titled) > 1) or bool(repeated & titled)
+    elif form in ("point", "point and dash", "circle"):
+        explains = bool(repeated) and (len(keys) > 1 or first)
     else:
         explains = first or (len(keys) > 1 and bool(strong))
     if not explains:
         return listed
-    once = form in ("colon", "brackets", "dash and title", "circle", "name alone", "point", "point and dash", "tab", "dash")
+    once = form in ("colon", "brackets", "circle", "headings", "point", "point and dash", "tab", "dash")
     return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
-            or (once and _plausible(label, common, strict=form == "name alone") and (form != "point" or _sure_point(label)))]
+            or (once and _plausible(label, common, strict=label.form == "name alone") and (form != "point" or _sure_point(label)))]
 
 
 def _sure_point(label: Label) -> bool:
@@ -254,23 +280,20 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
 
 def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], known: set[str]) -> tuple[list[Label], list]:
     """One label a line: the form that explains most, the letters Q and A beside it, and names already known under any form."""
-    families = {"name alone": "headings", "dash and title": "headings"}
-    weight = Counter()
-    for form, labels in chosen.items():
-        if form != "letter":
-            weight[families.get(form, form)] += len(labels)
+    weight = Counter({form: len(labels) for form, labels in chosen.items() if form != "letter"})
     order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "dash", "tab"]
     main = max(order, key=lambda family: (weight[family], -order.index(family))) if weight else ""
     main = main if weight[main] else ""
     taken: dict[int, Label] = {}
-    for form in ("letter", "dash and title", *chosen):
-        if families.get(form, form) == main or form == "letter":
+    for form in ("letter", main):
+        if form in chosen:
             for label in chosen.get(form, []):
                 taken.setdefault(label.line, label)
     names = {key_of(label.name) for label in taken.values() if len(label.name.base) > 1} | known
-    for form in ("colon", "point", "name alone"):
+    for form in ("colon", "point", "headings"):
         for label in by_form.get(form, []):
-            if label.line not in taken and key_of(label.name) in names and (form != "point" or label.fresh):
+            called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."
+            if label.line not in taken and key_of(label.name) in names and not called:
                 taken[label.line] = label
     labels = [taken[line] for line in sorted(taken)]
     once = Counter(key_of(label.name) for label in labels)

@@ -12,10 +12,11 @@ HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Words that stay small inside a name or title: "The Minister for Health", "Ursula von der Leyen".
 _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del", "della", "der", "den", "des", "du", "van", "von", "zu", "la", "le",
           "el", "al", "bin",
-          "ibn", "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
-_PARTICLES = {"de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
+          "ibn", "int", "'t", "’t", "ter", "ten", "te", "op", "het", "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
+_PARTICLES = {"het", "ter", "ten", "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 # A point inside a name: Ms., J., St., U.S.
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]{1,4}|Messrs|Prof|Capt|Cmdr|Supt)\.\s")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){1,4}(?=\s)|\b(?:Inc|Co|Ltd|Corp|St|Jr|Sr)\.(?=\s)")
 _BRACKET = re.compile(r"\s*[(\[（〔]([^()\[\]（）〔〕]*)[)\]）〕]")
 
 
@@ -57,8 +58,10 @@ def is_han(words: str) -> bool:
 @lru_cache(100_000)
 def is_name(name: Name) -> bool:
     """Whether a label has the form of a name or a title: few words, each capitalised, no sentence."""
-    prose = re.search(r"[.!?;]\s|[。！？，；]|https?$|^[\"“‘]", _ABBREVIATED.sub(" ", name.base))
-    if prose or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base):
+    if is_crowd(name) or re.fullmatch(r"@\w[\w.]{1,40}|[^\W_]+_\w+", name.base):
+        return True
+    prose = re.search(r"[.!?;]\s|[。！？，；|]|https?$|^[\"“‘]", _ABBREVIATED.sub(" ", name.base))
+    if prose or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
         return False
     if is_han(name.base):
         return len(name.base) <= 45 and not _sentences().search(name.base) and not is_vocative(name)
@@ -67,7 +70,7 @@ def is_name(name: Name) -> bool:
     fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or part.casefold().strip(".") in small for part in parts)
     if name.title and len(parts) < 2 and not name.base.isupper() and name.base.casefold() not in words_of("titles"):
         return False
-    return len(parts) <= 10 and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", name.title)
+    return len(parts) <= 10 and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", _INITIALS.sub(" ", name.title))
 
 
 def _is_capitalised(word: str) -> bool:
@@ -85,9 +88,18 @@ def _sentences() -> re.Pattern:
 @lru_cache(100_000)
 def is_vocative(name: Name) -> bool:
     """Whether a label addresses the listeners ("Ladies and gentlemen:")."""
+    if is_crowd(name):
+        return False
     if is_han(name.base):
         return any(word in name.base for word in conventions()["vocatives_zh"])
-    return any(word in words_of("vocatives") for word in re.findall(r"[^\W\d_]+", name.base.casefold()))
+    words = re.findall(r"[^\W\d_]+", name.base)
+    knight = len(words) > 1 and words[0].casefold() in ("sir", "dame") and not is_title(" ".join(words)) and all(_is_capitalised(word) for word in words)
+    return any(word.casefold() in words_of("vocatives") for word in words[knight:])
+
+
+def is_crowd(name: Name) -> bool:
+    """Whether a label stands for several people ("Hon. Members")."""
+    return name.base.casefold() in words_of("crowds") or " ".join(_parts(name.base)) in words_of("crowds")
 
 
 @lru_cache(100_000)
@@ -102,6 +114,8 @@ def is_title(words: str) -> bool:
 @lru_cache(100_000)
 def is_office(name: Name) -> bool:
     """Whether a label says by itself that a person speaks: a rank, an office, all capitals, a Chinese title or outlet."""
+    if is_crowd(name):
+        return True
     if is_han(name.base):
         return any(title in name.base for title in conventions()["titles_zh"]) or bool(name.inside)
     first = _parts(name.base)[:1]
@@ -158,7 +172,7 @@ def _person_inside(name: Name) -> str | None:
     inside = name.inside[0] if name.inside else ""
     office = is_title(name.base) or re.search(r"^(?:the|le|la|der|die)\s|\b(?:minister|secretary|commissioner)\b", name.base, re.I)
     words = inside.split()
-    if office and words and all(_is_capitalised(word) for word in words) and (len(words) > 1) and not is_title(inside):
+    if office and len(words) > 1 and all(_is_capitalised(word) or word.casefold() in _SMALL for word in words) and not is_title(inside):
         return inside
     return None
 
@@ -182,9 +196,13 @@ _GENDER = {"mr": "m", "sir": "m", "lord": "m", "herr": "m", "mrs": "f", "ms": "f
 
 
 def _core(words: str) -> tuple[str, ...]:
-    """The words of a name that are no title."""
+    """The words of a name that are no title; of "NATO Secretary General Jens Bo" those behind the office. A number stays: it tells two unnamed speakers apart."""
     parts = _parts(words)
-    return tuple(part for part in parts if part not in words_of("titles") and not (len(part) == 1 and len(parts) > 1))
+    ranks = [place for place, part in enumerate(parts) if part in words_of("titles") and part not in _SMALL]
+    behind = parts[ranks[-1] + 1:] if ranks else []
+    if len(behind) > 1 and not any(part in _SMALL for part in parts):
+        parts = behind
+    return tuple(part for part in parts if part not in words_of("titles") and not (len(part) == 1 and not part.isdigit() and len(parts) > 1))
 
 
 def _merge_latin(names: set[str]) -> dict[str, str]:
@@ -202,7 +220,7 @@ def _merge_latin(names: set[str]) -> dict[str, str]:
             longer[core[:1]].add(core)
     merged = {}
     for core, same in by_core.items():
-        fuller = longer.get(core, set()) if len(core) == 1 else set()
+        fuller = longer.get(core, set()) if len(core) == 1 or core[0] in _PARTICLES else set()
         target = next(iter(fuller)) if len(fuller) == 1 and _first_or_last(core, fuller, same) else core
         everyone = [*same, *(by_core[target] if target != core else [])]
         if len({_address(name) for name in everyone} - {None}) > 1 or (len(same) == 1 and target == core):
@@ -214,7 +232,7 @@ def _merge_latin(names: set[str]) -> dict[str, str]:
 
 def _first_or_last(core: tuple, fuller: set[tuple], same: list[str]) -> bool:
     """A last name fits any form of address; a first name only stands bare and is no acronym."""
-    if next(iter(fuller))[-1] == core[0]:
+    if next(iter(fuller))[-len(core):] == core:
         return True
     return all(len(_parts(name)) == 1 and not name.isupper() for name in same)
 

@@ -1,6 +1,7 @@
 """What stands in a transcript and is not speech: running heads, line numbers, page residue, marks, stage directions, front matter."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
 
@@ -103,17 +104,18 @@ def _page_number(words: str) -> int | None:
 def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
     """Lines that return at most page breaks, and page numbers in sequence beside them.
 
-    Pages break where the format says so; else at lines that hold nothing but the next number.
+    Pages break where the format says so; else at lines that hold nothing but the next number, or the same words with the next number.
     """
     starts = [start for start, *_ in lines]
-    breaks = sorted({_place(starts, page) for page in pages} | {0, len(lines)}) if pages else _numbered_breaks(lines)
+    counted = _counted_lines(lines)
+    breaks = sorted({bisect_left(starts, page) for page in pages} | {0, len(lines)}) if pages else _numbered_breaks(lines) or counted
     if len(breaks) < 2:
         return []
     near = {place: {index: (index - place, re.sub(r"\d+", "0", lines[index][2])) for index in range(max(0, place - _AROUND), min(len(lines), place + _AROUND))}
             for place in breaks}
     shapes = Counter(shape for around in near.values() for shape in around.values())
     needed = max(2, len(breaks) // 4)
-    found = set()
+    found = set(counted)
     for place in breaks:
         for step, index in ((1, place), (-1, place - 1)):
             while index in near[place] and _is_head(lines[index][2], shapes[near[place][index]], needed):
@@ -123,13 +125,8 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
 
 
 def _is_head(words: str, times: int, needed: int) -> bool:
-    return len(words) <= 150 and times >= needed and not (ends_sentence(words) and len(words.split()) > 12)
-
-
-def _place(starts: list[int], offset: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(starts, offset)
+    said = ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words))
+    return len(words) <= 150 and times >= needed and not said
 
 
 def _numbered_breaks(lines: list[Row]) -> list[int]:
@@ -157,6 +154,22 @@ def find_line_numbers(lines: list[Row]) -> list[Row]:
     if 10 * steps < 9 * (len(found) - 1):
         return []
     return [(start, start + len(match[1]), "line number") for start, match in found]
+
+
+def _counted_lines(lines: list[Row]) -> list[int]:
+    """The lines that return with nothing changed but a number that grows by one (by two where left and right pages differ): three at least."""
+    groups: dict[str, list[tuple[int, list[int]]]] = {}
+    for index, (_, _, words) in enumerate(lines):
+        numbers = re.findall(r"\d{1,6}", words) if len(words) <= 150 else []
+        shape = re.sub(r"\d+", "0", words)
+        if numbers and not re.search(r"[:：]", words) and not ends_sentence(words) and (len(shape.split()) > 2 or re.search(r"[/|·•—–─]", shape)):
+            groups.setdefault(shape, []).append((index, [int(number) for number in numbers]))
+    found = []
+    for rows in groups.values():
+        steps = [{after - before for before, after in zip(column, column[1:])} for column in zip(*(numbers for _, numbers in rows))]
+        if len(rows) > 2 and any(step in ({1}, {2}) for step in steps):
+            found += [index for index, _ in rows]
+    return sorted(found)
 
 
 # A bracket; over up to three line ends.
@@ -191,3 +204,41 @@ def _fills_line(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 40):start].rpartition("\n"), text[end:end + 40].partition("\n")
     alone = not before[2].strip(" \t*_") and not after[0].strip(" \t*_.。")
     return alone and (before[1] == "\n" or start <= 40) and (after[1] == "\n" or end + 40 >= len(text))
+
+
+def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
+    """Headings in capitals: a paragraph of one line, not the first words behind a label, in a text that is not all in capitals.
+
+    text: with the labels blanked out; labels: where they start and end.
+    """
+    letters = re.sub(r"[\W\d_]", "", text[:200_000])
+    if not letters or 10 * sum(map(str.isupper, letters)) > 3 * len(letters):
+        return []
+    ends, rows = sorted(end for _, end in labels), []
+    for match in re.finditer(r"(?:^|\n[ \t]*\n)[ \t]*([^\n]{4,150})(?=\n[ \t]*\n|\s*$)", text):
+        words = match[1].strip(" \t*_")
+        behind = bisect_right(ends, match.start(1))
+        if words.isupper() and not ends_sentence(words) and len(words.split()) <= 14 and re.search(r"[^\W\d_]{4}", words) \
+                and not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
+            rows.append((match.start(1), match.end(1), "heading"))
+    return rows
+
+
+@cache
+def _back_matter() -> re.Pattern:
+    return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
+
+
+def find_back_matter(text: str, first: int) -> tuple[list[Row], list[tuple[str, int, int, str]]]:
+    """What stands below the last turn and is not speech: from the first line of the list on, and lines before it that close no sentence.
+
+    first: where the last turn begins; its first line is always speech. Lines found by their form alone are doubted.
+    """
+    lines = [(first + start, first + end, words) for start, end, words in _lines(text[first:])]
+    listed = next((place for place, (_, _, words) in enumerate(lines) if place and len(words) < 400 and _back_matter().match(words)), len(lines))
+    closed = [place for place, (_, _, words) in enumerate(lines[:listed])
+              if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]
+    cut = closed[-1] + 1 if any(ends_sentence(lines[place][2]) for place in closed) else listed
+    rows = [(start, end, "back matter") for start, end, _ in lines[cut:]]
+    why = "words below the last closed sentence were read as the page's, not as speech"
+    return rows, [("words after the last turn", rows[0][0], rows[-1][1], why)] if cut < listed else []

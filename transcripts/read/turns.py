@@ -11,10 +11,12 @@ from transcripts.read.data import conventions
 from transcripts.read.decisions import Decision, decide
 from transcripts.read.labels import accept
 from transcripts.read.names import Name, is_han, is_name, speaker_names, take_apart, words_of
-from transcripts.read.residue import Row, as_table, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
+from transcripts.read.residue import (Row, as_table, ends_sentence, find_back_matter, find_capitals, find_headings, find_residue, find_stage_directions,
+                                      find_times)
 from transcripts.read.sources import Source
 
 Doubt = tuple[str, int, int, str]
+EDITORS_NOTE = 120  # words before the first label that may be an editor's, in a text five times as long
 
 
 class Reading(NamedTuple):
@@ -30,6 +32,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, markdown
     """Who speaks in a source. speakers: what the `.yaml` says of them (role, labels); decisions: the rows of `file`."""
     text = source.text
     rows = find_residue(text, source.pages, markdown)
+    rows += find_list_at_end(text) if source.labels is None else []
     bare = blank_out(text, as_table(rows, text))
     listed = {} if source.labels is not None else find_participants(text)
     labels, doubts = (_own_labels(source.labels), []) if source.labels is not None else _find_labels(bare, _heads(text), speakers, listed, language)
@@ -39,12 +42,14 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, markdown
         rows += [row for row in find_headings(bare)]
     rows += find_stage_directions(bare) + find_times(bare)
     if labels and source.labels is None:
-        lead, lead_doubts = find_lead(blank_out(text, as_table(rows, text)), labels[0][1])
-        rows += lead
-        doubts += lead_doubts
-        rows += find_repeated_titles(bare, lead)
+        rest = blank_out(text, as_table(rows, text))
+        lead, lead_doubts = find_lead(rest, labels[0][1])
+        tail, tail_doubts = find_back_matter(rest, labels[-1][2])
+        rows += lead + tail + find_repeated_titles(bare, lead) + find_capitals(bare, [(start, end) for _, start, end in labels])
+        doubts += lead_doubts + tail_doubts
     elif source.labels is None:
-        rows += find_fields(blank_out(text, as_table(rows, text)))
+        rest = blank_out(text, as_table(rows, text))
+        rows += find_fields(rest) + find_back_matter(rest, 0)[0]
     removed = as_table(rows, text)
     labels, aliases = _name_speakers(labels, speakers)
     speech = _close_gaps(text, blank_out(text, removed), removed)
@@ -131,8 +136,23 @@ def find_participants(text: str) -> dict[str, str]:
     return {person: role for _, role, values in _heads(text) for value in values for person in _people(value)}
 
 
+def find_list_at_end(text: str) -> list[Row]:
+    """The list of the people who took part, where a heading opens it in the last third of a text and nothing but its lines follows."""
+    lines = _lines(text)
+    for place in range(len(lines) - 1, max(2 * len(lines) // 3, len(lines) - 80), -1):
+        words = lines[place][0].strip()
+        if re.sub(r"[\s:：*#_]+$|^[\s*#_]+", "", words).casefold() in words_of("participants"):
+            below = lines[place + 1:]
+            listed = below and all(len(line[0]) < 160 and not (ends_sentence(line[0].strip()) and len(line[0].split()) > 12) for line in below)
+            return [(line.start(), line.end(), "back matter") for line in lines[place:]] if listed and sum(bool(_people(line[0].strip())) for line in below) * 2 >= len(below) else []
+    return []
+
+
 def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
-    """The lines before the first label that close no sentence: titles, dates, lists. What is left there is speech without a speaker, and doubted."""
+    """The lines before the first label that close no sentence: titles, dates, lists.
+
+    Some sentences among them are the page's too, an editor's note; more are speech without a speaker. Both are doubted.
+    """
     rows, doubts = [], []
     for line in _lines(text[:first]):
         words = line[0].strip()
@@ -144,6 +164,10 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
         last = doubts[-1][0]
         rows = [row for row in rows if row[0] < doubts[0][0] and text[:doubts[0][0]].rstrip(" ").endswith("\n\n") or row[0] > last]
     why = "words before the first label belong to no speaker"
+    note = sum(len(text[start:end].split()) for start, end in doubts)
+    if doubts and note <= EDITORS_NOTE and 5 * first <= len(text):
+        why = "words before the first label were read as the page's, not as speech"
+        rows += [(start, end, "front matter") for start, end in doubts]
     return rows, [("words before the first label", doubts[0][0], doubts[-1][1], why)] if doubts else []
 
 
