@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import yaml
 
 from transcripts.errors import TranscriptError, printable
 from transcripts.read import data, tokens
+from transcripts.read.names import is_han
 from transcripts.read.sentences import propose_sections
 from transcripts.read.sources import FORMATS, read_bytes
 from transcripts.read.transcript import Transcript, find_source, load
@@ -77,7 +79,7 @@ def propose(talk: Transcript) -> str:
     """The `.yaml` proposed for a transcript, as text. A role marked `guessed: true` stays a doubt until somebody removes the mark."""
     lead = _lead(talk)
     known = {key: value for key, value in talk.meta.items() if key not in ("speakers", "sections", "file", "sha256", "language")}
-    meta = {"title": _title(talk, lead), "date": _date(lead), "source": _field(lead, "source_url|source|url|address"), **known, "language": _language(talk)}
+    meta = {"title": _title(talk, lead), "date": _date(lead), "source": _field(lead, "source_url|source|url|address"), **known, "language": tokens.guess_language(talk.text, short="unknown").replace(tokens.NO_LANGUAGE, "unknown")}
     guesses = talk.doubts.loc[talk.doubts["kind"] == "role guessed", "why"]
     guessed = {why.rpartition(" was taken for ")[0] for why in guesses}
     speakers = {row.speaker: {"role": row.role, "guessed": True} if row.speaker in guessed else {"role": "unknown" if row.role == "other" else row.role}
@@ -126,8 +128,9 @@ def _title(talk: Transcript, lead: list[str]) -> str:
     if (said := _field(lead, "title|subject|标题|標題")) != "unknown":
         return said
     heading = [line for line in lead if re.match(r"#\s", line)]
-    bare = [line for line in lead if len(line.split()) > 1 and not re.match(r"[^:：]{1,30}[:：]", line) and not _DATE.search(line)
+    bare = [line for line in lead if (len(line.split()) > 1 or is_han(line) and len(line) > 5) and not re.search(r"^[【（(\[]?图|[【】]|[（(][^（()）]{1,12}[摄攝][）)]", line) and not re.match(r"[^:：]{1,30}[:：]", line) and not _DATE.search(line)
             and not re.search(r"\bpage\s+\d", line, re.I)]
+    bare = [line for line in bare if not re.match(r"时\s*间|時\s*間|地\s*点|地\s*點", line)]
     return [*heading, *bare, "unknown"][0].strip("#*_ ")
 
 
@@ -139,17 +142,6 @@ def _date(lead: list[str]) -> str:
         month = int(part.get("m") or _MONTHS.index(part["month"].casefold()) + 1)
         dates.add(f"{part['y']}-{month:02}-{int(part['d']):02}")
     return dates.pop() if len(dates) == 1 else "unknown"
-
-
-def _language(talk: Transcript) -> str:
-    """What somebody said; else Chinese by its script; else the language whose function words are a quarter of the words; else unknown."""
-    if script := tokens.script_language(talk.text):
-        return script
-    for folder in sorted((data.home() / "data" / "words").glob("*")):
-        listed = set(data.read_list(folder.name, "stopwords"))
-        if listed and 4 * talk.tokens["term"].isin(listed).sum() >= len(talk.tokens):
-            return folder.name
-    return "unknown"
 
 
 # --- what was read, in print
@@ -175,11 +167,22 @@ def _speakers(speakers: pd.DataFrame) -> str:
 
 
 def _turns(talk: Transcript, turns: pd.DataFrame) -> str:
-    lines = []
+    lines, first = [], talk.sentences.drop_duplicates("turn").set_index("turn")["text"]
     for row in turns.head(MOST_LINES).itertuples():
-        opening = " ".join(talk.text[row.start:min(row.end, row.start + 200)].split())
-        lines.append(f"  {row.turn:>5}  {printable(row.speaker)[:30] or '(no name)':<30} {row.words:>7,} words  {printable(opening[:60])}")
+        lines.append(f"  {row.turn:>5}  {_wide(printable(row.speaker) or '(no name)', 30)} {row.words:>7,} words  {printable(' '.join(first[row.turn].split())[:60])}")
     return "Turns\n" + "\n".join(lines + _more(len(turns)))
+
+
+def _wide(words: str, width: int) -> str:
+    """`words` cut or filled to so many columns of a terminal, where a Chinese character takes two."""
+    taken, shown = 0, ""
+    for char in words:
+        taken += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        if taken > width:
+            taken -= 2 if unicodedata.east_asian_width(char) in "WF" else 1
+            break
+        shown += char
+    return shown + " " * (width - taken)
 
 
 def _removed(talk: Transcript) -> str:

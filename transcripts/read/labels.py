@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from transcripts.read.data import conventions, read_list
-from transcripts.read.names import Name, is_han, is_name, is_office, is_title, is_vocative, take_apart, words_of
+from transcripts.read.names import HAN, Name, is_han, is_name, is_office, is_title, is_vocative, may_be_name, take_apart, words_of
 from transcripts.read.residue import ends_sentence
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
     rf"(?:\d{{1,4}}[.)][ \t]+|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
+_HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
 
@@ -48,7 +49,7 @@ def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
             continue
         first = _BEFORE.match(text, start, end).end()
         fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40
-                 or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])))
+                 or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or bool(_HAN_LABEL.match(text, first, end)))
         here = _dashed(text, lines, index) or _matches(text, start, first, end, fresh, index)
         reached = max((label.end for label in here), default=0)
         found += here
@@ -62,7 +63,7 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
         match = pattern.match(text, first, min(len(text), end + 90) if form == "colon" else end)
         groups = match.groupdict() if match else {}
         if match and (fresh or not groups.get("bare")):
-            words = next((groups[key] for key in ("name", "angle", "bare") if groups.get(key)), "")
+            words = next((groups[key] for key in ("name", "angle", "lens", "round", "bare") if groups.get(key)), "")
             stop = match.end() - (match[0][-1:].isalnum() and form == "dash")
             stop = first + len(text[first:stop].rstrip())
             if form == "name alone" and _is_said(text[first:stop]):
@@ -199,6 +200,8 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         return True
     if {key, re.sub(r"(?:\s+no\.?|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
         return False
+    if is_han(name.base) and not is_name(name) and may_be_name(name):
+        return label.form in ("colon", "brackets", "circle")
     if not is_name(name):
         small = label.form in ("colon", "brackets", "tab", "dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
         return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
@@ -273,7 +276,7 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     if is_office(name):
         return not strict or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
     if is_han(name.base):
-        return len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base
+        return len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base or name.base.endswith(tuple(conventions()["outlets_zh"]))
     words = re.findall(r"[^\W\d_]+", name.base.casefold())
     return any(word not in common for word in words) and (not strict or len(words) in (2, 3) and not any(word in common for word in words))
 
@@ -290,6 +293,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
             for label in chosen.get(form, []):
                 taken.setdefault(label.line, label)
     names = {key_of(label.name) for label in taken.values() if len(label.name.base) > 1} | known
+    names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}  # "副部长 单国忠", then the name alone
     for form in ("colon", "point", "headings"):
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."
@@ -299,7 +303,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     once = Counter(key_of(label.name) for label in labels)
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
               for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and not is_office(label.name)]
-    rejected = [label for label in by_form.get("colon", [])
-                if label.line not in taken and label.fresh and is_name(label.name) and len(label.name.base.split()) <= 6]
+    rejected = [label for label in (*by_form.get("colon", []), *by_form.get("circle", []))
+                if label.line not in taken and label.fresh and (is_name(label.name) or is_han(label.name.base)) and len(label.name.base.split()) <= 6]
     doubts += [("label not taken", label.start, label.end, f"{label.name.printed!r} was read as speech, not as a speaker") for label in rejected]
     return labels, doubts

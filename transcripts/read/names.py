@@ -64,7 +64,8 @@ def is_name(name: Name) -> bool:
     if prose or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
         return False
     if is_han(name.base):
-        return len(name.base) <= 45 and not _sentences().search(name.base) and not is_vocative(name)
+        said = _sentences().search(name.base) and not any(part.endswith(tuple(conventions()["titles_zh"])) for part in name.base.split()) and "·" not in name.base
+        return len(name.base) <= 45 and not said and not is_vocative(name)
     parts = name.base.split()
     small = _SMALL | words_of("titles")
     fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or part.casefold().strip(".") in small for part in parts)
@@ -76,6 +77,11 @@ def is_name(name: Name) -> bool:
 def _is_capitalised(word: str) -> bool:
     first = next((char for char in word if char.isalnum()), "")
     return not first or first.isdigit() or first != first.lower() or first.lower() == first.upper()
+
+
+def may_be_name(name: Name) -> bool:
+    """Whether a Chinese label that looks like the opening of a sentence, or ends in a numeral, may still be a short name ("安倍晋三", "他信", and "我" of who asks)."""
+    return len(name.base) <= 4 and not re.search(rf"(?:{'|'.join(word for word in conventions()['sentence_ends_zh'] if word not in '一二三四五道')})$", name.base) and not is_vocative(name)
 
 
 @cache

@@ -30,7 +30,7 @@ def role_of_label(speaker: str) -> str | None:
     for role, labels in conventions()["roles"].items():
         if words in {str(label).casefold() for label in labels}:
             return role
-        if is_han(words) and any(words.endswith(label) for label in labels if is_han(label) and len(label) > 1):
+        if is_han(words) and any(words.endswith(label) or words.startswith(label) for label in labels if is_han(label) and len(label) > 1):
             return role
     return None
 
@@ -115,7 +115,7 @@ def _settle(guessed: dict[str, str], sure: set[str], facts: dict, names: list[st
     """Where somebody asks and nobody answers, the one who says most does, if he is no questioner; else nobody was asking."""
     if "questioner" not in guessed.values() or "answerer" in guessed.values():
         return
-    rest = [name for name in names if guessed.get(name) != "questioner"]
+    rest = [name for name in names if guessed.get(name) != "questioner" and name not in sure]
     if rest:
         guessed[max(rest, key=lambda name: facts[name]["words"])] = "answerer"
     else:

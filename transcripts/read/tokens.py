@@ -5,20 +5,22 @@ column engines, and give the same numbers.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from transcripts.read.data import read_list
+from transcripts.read.data import home, read_list
 
 # Letters and digits are Unicode's. The order matters: the first alternative that fits is taken.
 WORD = (
     r"(?:[^\W\d_]\.){2,}"  # initials with their points: U.S., p.m.
     r"|(?:\d+[-‐‑'’])*\d*[^\W\d_][^\W_]*(?:[-‐‑'’][^\W_]+)*"  # a run with a letter in it: sci-tech, 26th, COVID-19
-    r"|\d+(?:[.,]\d+)*%?"  # a number with its inner commas, points and %: 1,000, 22.9%
+    r"|\d+(?:[.,．]\d+)*[%％]?"  # a number with its inner commas, points and %: 1,000, 22.9%
 )
 
+_HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CLOSE = r"""["'”’»)\]]"""
 
 
@@ -37,7 +39,8 @@ def sentence_pattern(language: str) -> str:
         r"(?:[^\W\d_]\.){2,}",
         r"[A-HJ-Z]\.",
         r"[^\W_]+",
-        rf"[.!?…]+{_CLOSE}*[^\s.!?…。！？\"'”’»)\]]",
+        rf"[.!?…]+{_CLOSE}*[^\s.!?…。！？\"'”’»)\]{_HAN}]",
+        r"[.!?…。！？]+[》】〉]",  # the end of a title, not of a sentence
         rf"(?:\.{{2,}}|…){_CLOSE}*\s+[a-z]",
         rf"[.!?…]+{_CLOSE}+\s+[a-z]",
     ]
@@ -68,14 +71,28 @@ def find_spans(pattern: str, text: str) -> list[tuple[int, int]]:
         redos.DEFAULT_TIMEOUT = limit
 
 
-def tokenize_words(text: str, language: str = "en") -> list[tuple[int, int]]:
-    """Start and end of every word of `text`."""
-    spans = find_spans(WORD, text)
-    return _cut_chinese(text, spans) if language.split("-")[0] in UNSPACED else spans
+def tokenize_words(text: str, language: str = "en", wrapped: bool = False) -> list[tuple[int, int]]:
+    """Start and end of every word of `text`. wrapped: its lines were broken to a width, so that a line end may stand inside a Chinese word."""
+    if language.split("-")[0] not in UNSPACED:
+        return find_spans(WORD, text)
+    runs = list((_WRAPPED_RUN if wrapped else _RUN).finditer(text))
+    spaced = "".join(_blanked(text, runs))
+    return sorted(find_spans(WORD, spaced) + [span for run in runs for span in _cut(run, language)])
 
 
 UNSPACED = ("zh", "ja")  # languages that set no spaces between words
-_PIECE = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[^\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_RUN = re.compile(f"[{_HAN}]+")
+_WRAPPED_RUN = re.compile(f"[{_HAN}]+(?:[ \t]*\n[ \t]*[{_HAN}]+)*")
+
+
+def _blanked(text: str, runs: list[re.Match]) -> Iterator[str]:
+    """The pieces of `text` with the runs as spaces."""
+    last = 0
+    for run in runs:
+        yield text[last:run.start()]
+        yield " " * len(run[0])
+        last = run.end()
+    yield text[last:]
 
 
 def segmenter():
@@ -87,26 +104,37 @@ def segmenter():
     return tokenize
 
 
-def _cut_chinese(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`spans` with each run of Chinese characters cut into words: by the dictionary of the extra `zh`, or one character = one word."""
-    cut, words = segmenter(), []
-    for start, end in spans:
-        for piece in _PIECE.finditer(text, start, end):
-            if piece[0][0] < "\u3000":
-                words.append(piece.span())
-            elif cut:
-                words += [(piece.start() + first, piece.start() + last) for _, first, last in cut(piece[0])]
-            else:
-                words += [(place, place + 1) for place in range(*piece.span())]
-    return words
+def _cut(run: re.Match, language: str) -> list[tuple[int, int]]:
+    """The words of a run of Chinese characters: by the dictionary of the extra `zh`; without it, and in Japanese, one character = one word."""
+    places = [place for place in range(*run.span()) if not run.string[place].isspace()]
+    cut = segmenter() if language.startswith("zh") else None
+    if cut is None:
+        return [(place, place + 1) for place in places]
+    words = cut("".join(run.string[place] for place in places))
+    return [(places[first], places[last - 1] + 1) for _, first, last in words]
 
 
-def script_language(text: str) -> str | None:
-    """"zh" where Chinese characters are a third of the letters or more and kana are few; None otherwise. Looks at the first 100,000 characters."""
-    sample = text[:100_000]
-    letters = sum(map(str.isalpha, sample))
+SAMPLE = 100_000  # characters looked at to tell a language
+NO_LANGUAGE = "und"  # ISO 639: undetermined; no word list is used
+
+
+def guess_language(text: str, short: str = "en") -> str:
+    """"zh" or "ja" by the script; else the language of `data/words/` whose function words are a quarter of the words; else NO_LANGUAGE.
+
+    short: what is said of under 60 words in Latin letters that show no language.
+    """
+    sample = text[:SAMPLE]
+    letters, latin = sum(map(str.isalpha, sample)), len(re.findall("[A-Za-z\u00c0-\u024f]", sample))
     han, kana = (len(re.findall(pattern, sample)) for pattern in ("[\u3400-\u4dbf\u4e00-\u9fff]", "[\u3040-\u30ff]"))
-    return "zh" if letters and 3 * han >= letters and 10 * kana < han else None
+    if letters and 3 * (han + kana) >= letters:
+        return "ja" if 10 * kana >= han + kana else "zh"
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", sample.casefold().replace("’", "'"))
+    shares = {folder.name: sum(word in listed for word in words) / max(len(words), 1)
+              for folder in sorted((home() / "data" / "words").glob("*")) if (listed := set(read_list(folder.name, "stopwords")))}
+    best = max(shares, key=shares.get, default=NO_LANGUAGE)
+    if shares.get(best, 0) >= 0.25:
+        return best
+    return short if len(words) < 60 and 2 * latin >= letters else NO_LANGUAGE
 
 
 def to_term(word: str) -> str:
@@ -122,7 +150,7 @@ def token_table(text: str, spans: np.ndarray, sentences: pd.DataFrame) -> pd.Dat
     row = np.searchsorted(sentences["start"].to_numpy(), spans[:, 0], side="right") - 1
     types: dict[str, str] = {}  # each word kept once in memory, however often it is said
     words = [types.setdefault(word, word) for word in map(text.__getitem__, map(slice, spans[:, 0].tolist(), spans[:, 1].tolist()))]
-    terms = {word: to_term(word) for word in types}
+    terms = {word: to_term("".join(word.split())) for word in types}  # a Chinese word may go on over a line end
     return pd.DataFrame({
         "token": np.arange(1, len(words) + 1),
         "sentence": sentences["sentence"].to_numpy()[row],

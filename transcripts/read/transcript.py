@@ -82,9 +82,9 @@ def read_meta(path: Path) -> dict[str, Any]:
 
 
 def language_of(meta: dict[str, Any], text: str) -> str:
-    """The language the `.yaml` names; where it names none, "zh" for a text mostly in Chinese characters, else "en"."""
+    """The language the `.yaml` names; where it names none, what the text looks like (tokens.guess_language)."""
     said = str(meta.get("language") or "unknown")
-    return (tokens.script_language(text) or "en") if said == "unknown" else said
+    return tokens.guess_language(text) if said == "unknown" else said
 
 
 def load(name: str | Path) -> Transcript:
@@ -99,11 +99,10 @@ def load(name: str | Path) -> Transcript:
     text, language = source.text, language_of(meta, source.text)
     reading = turns.read_turns(source, meta["speakers"], language, path.suffix.lower() == ".md", rows, file)
     removed, speech = reading.removed, reading.speech
-    if language.split("-")[0] in tokens.UNSPACED and tokens.segmenter() is None:
-        reading.doubts.append(("words not found", 0, 0, "each Chinese character was counted as one word; for words: pip install 'transcript-notebooks[zh]'"))
+    reading.doubts.extend(_language_doubts(language))
     table = sentences.sentence_table(text, speech, reading.turns, language)
 
-    words = np.array(tokens.tokenize_words(speech, language), dtype="int64").reshape(-1, 2)
+    words = np.array(tokens.tokenize_words(speech, language, sentences.is_wrapped(speech)), dtype="int64").reshape(-1, 2)
     empty = pd.Series(np.diff(np.searchsorted(words[:, 0], table[["start", "end"]].to_numpy())).ravel() == 0, index=table.index, dtype=bool)
     if empty.any():
         lost = table.loc[empty, ["start", "end", "text"]].assign(reason="no word")
@@ -122,6 +121,17 @@ def load(name: str | Path) -> Transcript:
         removed=removed, doubts=_doubts([*source.doubts, *reading.doubts], unconfirmed), turns=turn_table.reset_index(drop=True),
         sections=sections, sentences=table, tokens=tokens.token_table(text, words, table),
     )
+
+
+def _language_doubts(language: str) -> list[tuple[str, int, int, str]]:
+    """What is not known of a language, and so not counted."""
+    doubts, base = [], language.split("-")[0]
+    if base in tokens.UNSPACED and (base != "zh" or tokens.segmenter() is None):
+        remedy = "; for words: pip install 'transcript-notebooks[zh]'" if base == "zh" else "; no dictionary of this language is at hand"
+        doubts.append(("words not found", 0, 0, f"each character of Chinese or Japanese script was counted as one word{remedy}"))
+    if not (data.home() / "data" / "words" / language).is_dir():
+        doubts.append(("language", 0, 0, f"no word lists for the language {language!r}: no function words, phrases, promises or units are known; `language:` in the .yaml decides"))
+    return doubts
 
 
 def _doubts(found: list[tuple[str, int, int, str]], unconfirmed: pd.DataFrame) -> pd.DataFrame:
