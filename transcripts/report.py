@@ -40,13 +40,20 @@ def report(name: str | Path = TRANSCRIPT, codebook: str | Path = CODEBOOK, say=l
 
 
 def _transcript(name: str | Path) -> str:
-    """The id of a transcript; a file from elsewhere is taken in first."""
+    """The id of a transcript; a file from elsewhere is taken in first, once the decisions beside it fit."""
+    from transcripts.measure.named import list_senses
+    from transcripts.measure.promises import list_promises
     from transcripts.read.intake import adopt
-    from transcripts.read.transcript import find_source
+    from transcripts.read.transcript import find_source, load
 
     source = find_source(name)
-    inside = source.resolve().parent == (home() / "data" / "transcripts").resolve()
-    return source.stem if inside and source.is_file() else adopt(source)
+    if source.resolve().parent == (home() / "data" / "transcripts").resolve() and source.is_file():
+        return source.stem
+    if (decisions := source.with_suffix(".csv")).is_file():
+        talk = load(source)
+        list_promises(talk, "all", decisions)
+        list_senses(talk, None, "all", decisions)
+    return adopt(source)
 
 
 def _codebook(codebook: str | Path) -> str:

@@ -9,12 +9,13 @@ from transcripts.errors import TranscriptError
 
 _CLOCK = r"(?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*{_CLOCK}\s*-+>\s*{_CLOCK}.*")
+_GOOD_TIMING = re.compile(rf"^{_TIMING.pattern}$", re.M)
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]*)>|</v>")
 _TAGS = re.compile(r"<rt>[^<]*</rt>|</?(?:c|i|b|u|v|s|em|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\[^{}]*\}")
 _NAMED = re.compile(r"(?:>>+\s*)?(?:\[(?P<bracket>[^\]:：]{1,60})\]:?|(?P<name>[^\W_][^:：<>\[\]]{0,60}?)\s?[:：])(?:\s+|$)")
 _NEW_LINE = re.compile(r">>|-\s?\w|\[?[^\W\d_a-z][^:：.!?,]{0,40}[:：](?:\s|$)|\[[^\]]{1,40}\]:")
 
-_LISTS = ("segments", "utterances", "turns", "transcript", "messages", "results")
+_LISTS = ("segments", "transcription", "utterances", "turns", "transcript", "messages", "results")
 _WORDS = ("text", "content", "utterance", "transcript", "sentence", "caption")
 _SPEAKERS = ("speaker", "user", "speaker_name", "speaker_id", "speaker_label", "name", "author")
 
@@ -24,7 +25,10 @@ def read_captions(name: str, text: str) -> str | list[tuple[str, str]]:
 
     Cues of one speaker that follow each other are one turn.
     """
-    cues = _without_roll_up(_cues(text), inline_times=bool(re.search(r"<\d\d:", text)))
+    if broken := re.search(r"^[^\n]*-->[^\n]*$", _GOOD_TIMING.sub("", text), re.M):
+        line = text.count("\n", 0, text.index(broken[0])) + 1
+        raise TranscriptError(name, f"line {line}", f"{broken[0].strip()[:60]!r} is no time of a caption", "Correct it; the form is 00:00:01.000 --> 00:00:04.000.")
+    cues = _without_roll_up(_cues(text))
     if not cues:
         raise TranscriptError(name, "", "holds no captions", "A caption stands under a line such as 00:00:01.000 --> 00:00:04.000.")
     pieces = [piece for cue in cues for piece in _voices(" ".join(cue))]
@@ -62,15 +66,21 @@ def _cues(text: str) -> list[list[str]]:
     return [[line for line in cue if line.strip()] for cue in cues if any(line.strip() for line in cue)]
 
 
-def _without_roll_up(cues: list[list[str]], inline_times: bool) -> list[list[str]]:
-    """Captions that scroll show each line again in the next cue; there the repetition is dropped."""
+def _without_roll_up(cues: list[list[str]]) -> list[list[str]]:
+    """Captions that scroll show the lines of a cue again in the next one, or let a line grow word by word; there what is repeated is dropped."""
     plain = [[_plain(line) for line in cue] for cue in cues]
-    again = [before[-1] == after[0] for before, after in zip(plain, plain[1:])]
-    scrolls = inline_times or 2 * sum(len(cue) > 1 for cue in cues) >= len(cues)
-    if len(again) < 2 or not scrolls or 2 * sum(again) < len(again):
+    again = [_repeated(before, after) for before, after in zip(plain, plain[1:])]
+    grows = [len(before) == len(after) == 1 and after[0] != before[0] and after[0].startswith(before[0] + " ") for before, after in zip(plain, plain[1:])]
+    scrolls = any(0 < repeats < len(after) for repeats, after in zip(again, plain[1:])) or any(grows)  # else it is a refrain
+    if len(again) < 2 or not scrolls or 2 * sum(bool(repeats) or grown for repeats, grown in zip(again, grows)) < len(again):
         return cues
-    kept = [cues[0], *(cue[repeats:] for cue, repeats in zip(cues[1:], again))]
-    return [cue for cue in kept if cue]
+    kept = [cue[repeats:] for cue, repeats in zip(cues, [0, *again])]
+    return [cue for cue, grown in zip(kept, [*grows, False]) if cue and not grown]
+
+
+def _repeated(before: list[str], after: list[str]) -> int:
+    """How many lines at the end of one cue open the next."""
+    return next((length for length in range(min(len(before), len(after)), 0, -1) if before[-length:] == after[:length]), 0)
 
 
 def _plain(words: str) -> str:
@@ -101,14 +111,24 @@ def _merge(pieces: list[tuple[str | None, str]]) -> list[tuple[str, str]]:
     return [(voice, " ".join(words for _, words in group)) for voice, group in groups]
 
 
-def read_json(name: str, text: str) -> str | list[tuple[str, str]]:
-    """The turns (speaker, words) of recognised segments or ConvoKit utterances; their running text where no speaker is named.
+def read_json(name: str, text: str) -> tuple[str | list[tuple[str, str]], list[tuple[str, str]]]:
+    """The turns (speaker, words) of recognised segments or ConvoKit utterances; their running text where no speaker is named. And doubts.
 
     Timed segments of one speaker that follow each other are one turn; utterances stay apart.
     """
     items = _items(name, _parse(name, text))
-    if isinstance(items, str):
-        return items
+    return (items, []) if isinstance(items, str) else (_read_items(name, items), _item_doubts(items))
+
+
+def _item_doubts(items: list) -> list[tuple[str, str]]:
+    records = [item for item in items if isinstance(item, dict)]
+    talks = {str(item[key]) for item in records for key in ("conversation_id", "root") if item.get(key) is not None}
+    starts = [item["start"] for item in records if isinstance(item.get("start"), int | float)]
+    doubts = [("several conversations", f"{len(talks)} conversations stand in this file and were read as one")] if len(talks) > 1 else []
+    return doubts + ([("times out of order", "the segments are read in the order of the file, which is not that of their times")] if starts != sorted(starts) else [])
+
+
+def _read_items(name: str, items: list) -> str | list[tuple[str, str]]:
     pieces = []
     for number, item in enumerate(items, start=1):
         words = next((item[key] for key in _WORDS if key in item), None) if isinstance(item, dict) else item
@@ -123,22 +143,43 @@ def read_json(name: str, text: str) -> str | list[tuple[str, str]]:
     return _merge(pieces) if timed else [(speaker or "", words) for speaker, words in pieces]
 
 
+def is_json(text: str) -> bool:
+    """Whether a text is JSON, or its first line is."""
+    for part in (text, text.strip().partition("\n")[0]):
+        try:
+            json.loads(part)
+            return True
+        except (ValueError, RecursionError):
+            continue
+    return False
+
+
+def _no_key_twice(pairs: list[tuple[str, object]]) -> dict:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise KeyError(next(key for key in keys if keys.count(key) > 1))
+    return record
+
+
 def _parse(name: str, text: str) -> object:
     """The value of a JSON file, or the list of the values of its lines."""
     try:
         try:
-            return json.loads(text)
+            return json.loads(text, object_pairs_hook=_no_key_twice)
         except json.JSONDecodeError as error:
             if "Extra data" not in error.msg:
                 raise
         values = []
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
-                values.append(json.loads(line))
+                values.append(json.loads(line, object_pairs_hook=_no_key_twice))
         return values
     except json.JSONDecodeError as error:
         line = number if "number" in locals() else error.lineno
         raise TranscriptError(name, f"line {line}", f"is not JSON ({error.msg})", "Export it again.") from None
+    except KeyError as error:
+        raise TranscriptError(name, "", f"has the key {error.args[0]!r} twice in one record", "Export it again.") from None
     except (RecursionError, ValueError):
         raise TranscriptError(name, "", "is nested too deeply or holds a number too long", "Export it again.") from None
 
@@ -146,7 +187,7 @@ def _parse(name: str, text: str) -> object:
 def _items(name: str, value: object) -> list | str:
     if isinstance(value, dict):
         lists = [value[key] for key in _LISTS if isinstance(value.get(key), list)]
-        if not lists and isinstance(value.get("text"), str):
+        if not any(lists) and isinstance(value.get("text"), str):
             return [value] if _speaker(value) else value["text"]
         value = lists[0] if lists else None
     if not isinstance(value, list):

@@ -62,9 +62,23 @@ _StrictLoader.add_constructor(
 )
 
 
+LARGEST = 20_000_000  # bytes of a file of notes, decisions or words
+
+
+def stands(path: Path) -> bool:
+    """Whether a file is there. Raises TranscriptError where something else is: a folder, a device, a link to nowhere."""
+    if not os.path.lexists(path):
+        return False
+    if not path.is_file():
+        raise TranscriptError(path.name, "", "is not a file", "Remove it, or put a file there.")
+    return True
+
+
 def read_text(path: Path) -> str:
     """The text of a data file: strict UTF-8, a byte-order mark and foreign line ends allowed."""
     try:
+        if path.stat().st_size > LARGEST:
+            raise TranscriptError(path.name, "", f"is larger than {LARGEST // 1_000_000} MB", "Keep only what belongs there.")
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         raise TranscriptError(path.name, "", f"cannot be read ({error.strerror})", "Check the path and its permissions.") from None

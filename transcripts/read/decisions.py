@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from transcripts.errors import TranscriptError
-from transcripts.read.data import read_text
+from transcripts.read.data import read_text, stands
 from transcripts.read.roles import ROLES
 from transcripts.read.sources import Source
 
@@ -37,7 +37,7 @@ def read_decisions(path: Path) -> list[Decision]:
 
     Raises TranscriptError for other columns, an unknown kind, an empty `where`, `value` or `why`.
     """
-    if not path.is_file():
+    if not stands(path):
         return []
     try:
         reader = csv.reader(read_text(path).splitlines(keepends=True), strict=True)
@@ -101,8 +101,11 @@ def decide(kind: str, text: str, turns: pd.DataFrame, label_starts: list[int], d
     `where` is the name of a speaker (all turns of that name) or words that stand in the text exactly once (the turn that
     holds them, or whose label does). label_starts: for each turn, where its label begins.
     """
-    before, decided = turns["speaker"], turns
+    before, decided, places = turns["speaker"], turns, set()
     for one in (one for one in decisions if one.kind == kind):
+        if one.where in places:
+            raise TranscriptError(file, f"line {one.line}", f"the {kind} of {one.where!r} is decided twice", "Keep one of the two rows.")
+        places.add(one.where)
         if kind == "role" and one.value not in ROLES:
             raise TranscriptError(file, f"line {one.line}", f"{one.value!r} is no role", f"The roles are: {', '.join(ROLES)}.")
         fits = before == one.where

@@ -19,6 +19,7 @@ MOST_PARTS = 10_000
 DEEPEST = 500  # levels of nesting
 MOST_PAGES = 20_000
 MOST_TAGS = 2_000_000
+MOST_OPEN = 100  # comments without an end; the parser looks for each end through the rest of the page
 
 
 def _library(file: str, module: str, extra: str) -> ModuleType:
@@ -31,7 +32,7 @@ def _library(file: str, module: str, extra: str) -> ModuleType:
 
 # --- web pages
 
-_NO_TEXT = {"script", "style", "noscript", "template", "head", "nav", "aside", "footer", "form", "button", "select", "svg", "iframe", "object",
+_NO_TEXT = {"script", "style", "noscript", "template", "head", "nav", "aside", "footer", "button", "select", "svg", "iframe", "object",
             "canvas", "audio", "video", "del", "s", "strike", "textarea", "dialog", "menu"}
 _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "samp",
            "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"}
@@ -41,14 +42,16 @@ _PAGE_NAMES = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs
 _SPEAKER_NAMES = {"speaker", "speaker-name", "speaker_name", "speakername"}
 
 
-def read_html(name: str, text: str) -> str:
+def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
     """A web page: the article, not the page. Blocks become lines, cells of a row are parted by tabs, what is struck out is left out."""
     bs4 = _library(name, "bs4", "html")
-    if text.count("<") > MOST_TAGS:
-        raise TranscriptError(name, "", f"has more than {MOST_TAGS // 1_000_000} million tags", "Save its text alone.")
+    if text.count("<") > MOST_TAGS or text.count("<!--") > text.count("-->") + MOST_OPEN:
+        raise TranscriptError(name, "", f"has more than {MOST_TAGS // 1_000_000} million tags, or {MOST_OPEN} comments that do not end", "Save its text alone.")
     soup = bs4.BeautifulSoup(text, "html.parser")
     sizes = _sizes(soup)
     root = _article(soup, sizes)
+    others = [one for one in soup.find_all("article") if root.name == "article" and one is not root and root not in one.parents and one not in root.parents]
+    doubts = [("left out", f"another article of the page is not read: {' '.join(one.get_text(' ').split())[:80]!r}") for one in others if sizes[id(one)][0] > 20]
     parts: list[str] = []
     stack: list[object] = [root]
     while stack:
@@ -63,7 +66,7 @@ def read_html(name: str, text: str) -> str:
             parts.append(before)
             stack += [(after,), *reversed(node.contents)]
     lines = [line.strip() for line in re.sub(r"[ \t]*\t[ \t]*", "\t", re.sub(" {2,}", " ", "".join(parts))).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), doubts
 
 
 def _sizes(soup: object) -> dict[int, tuple[int, int, int]]:
@@ -89,8 +92,9 @@ def _article(soup: object, sizes: dict) -> object:
     whole = sizes.get(id(soup), [0])[0]
     landmarks = [soup.find_all("article"), soup.find_all("main"), soup.find_all(attrs={"role": "main"}), soup.find_all(attrs={"itemprop": "articleBody"})]
     for found in landmarks:
+        found = [tag for tag in found if tag.find_parent(tag.name) not in found] if len(found) < 1000 else found
         largest = max(found, key=lambda tag: sizes[id(tag)][0], default=None)
-        if largest is not None and 2 * sizes[id(largest)][0] >= whole:
+        if largest is not None and 2 * sizes[id(largest)][0] >= whole and 10 * sizes[id(largest)][0] >= 7 * sum(sizes[id(tag)][0] for tag in found):
             return largest
     return soup.body or soup
 
@@ -101,11 +105,13 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
         return True
     if "display:none" in str(tag.get("style", "")).replace(" ", "").lower() or (tag.name == "header" and root.name != "article"):
         return True
-    if tag.name in _INLINE:
-        return False
     text, linked, links = sizes.get(id(tag), (0, 0, 0))
+    if tag.name in _INLINE or tag.name == "p":
+        return False
+    if tag.name == "form":
+        return 2 * text < sizes[id(root)][0]
     names = {part for value in [*tag.get_attribute_list("class"), tag.get("id")] if value for part in re.split(r"[-_\s]+", str(value).lower())}
-    return bool(names & _PAGE_NAMES and 2 * text < sizes[id(root)][0]) or (links >= 2 and 3 * linked >= 2 * text)
+    return 2 * text < sizes[id(root)][0] and bool(names & _PAGE_NAMES or (links >= 2 and 3 * linked >= 2 * text))
 
 
 def _surroundings(tag: object) -> tuple[str, str]:
@@ -132,13 +138,16 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             main = _part(name, parts, xml)
+            hidden = _hidden_styles(xml, parts)
             with parts.open(main) as stream:
-                text = _walk(name, xml, stream)
+                text = _walk(name, xml, stream, hidden)
             notes = []
-            for part in ("footnotes", "endnotes"):
-                if f"word/{part}.xml" in parts.namelist():
-                    with parts.open(f"word/{part}.xml") as stream:
-                        notes += [(part, line.strip()) for line in _walk(name, xml, stream).split("\n") if line.strip()]
+            for part in sorted(parts.namelist()):
+                if kind := re.fullmatch(r"word/(?:\w+/)?(footnotes|endnotes)\d*\.xml", part):
+                    with parts.open(part) as stream:
+                        notes += [(kind[1], line.strip()) for line in _walk(name, xml, stream, hidden).split("\n") if line.strip()]
+                elif re.search(r"afchunk|altchunk", part, re.I):
+                    notes.append(("embedded file", part))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, OSError, zlib.error) as error:
         protected = data[:4] == b"\xd0\xcf\x11\xe0" or "encrypted" in str(error)
         reason = "is protected by a password or of the old .doc kind" if protected else "is not a whole .docx file"
@@ -147,7 +156,17 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
         if isinstance(error, TranscriptError):
             raise
         raise TranscriptError(name, "", "holds XML that is broken or declares entities", "Save it again as .docx.") from None
-    return text, [(part, f"a note below the text is not speech and is not counted: {words[:300]}") for part, words in notes]
+    return text, [(part, f"what stands in a file inside the file is not read: {words}" if part == "embedded file" else
+                   f"a note below the text is not speech and is not counted: {words[:300]}") for part, words in notes]
+
+
+def _hidden_styles(xml: ModuleType, parts: zipfile.ZipFile) -> set[str]:
+    """The styles whose text Word does not show."""
+    if "word/styles.xml" not in parts.namelist():
+        return set()
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    return {style.get(f"{w}styleId") for style in xml.fromstring(parts.read("word/styles.xml")).iter(f"{w}style")
+            if any(mark.get(f"{w}val", "1") not in ("0", "false", "off") for mark in style.iter(f"{w}vanish"))}
 
 
 def _part(name: str, parts: zipfile.ZipFile, xml: ModuleType) -> str:
@@ -168,37 +187,55 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _UNSEEN = ("del", "moveFrom", "Fallback", "rt", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr")
 
 
-def _walk(name: str, xml: ModuleType, stream: object) -> str:
-    """The text of a main part. A text box stands after the paragraph it is anchored in."""
+def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str]) -> str:
+    """The text of a main part. A text box stands after the paragraph it is anchored in; of a field only its result is seen."""
     frames: list[tuple[list[str], list[str]]] = [([], [])]  # of each open text: its pieces, the text boxes anchored in the open paragraph
-    hidden = False
+    fields: list[str] = []  # of each open field: how far it is (begin, separate)
+    hidden = joined = False  # joined: the end of this paragraph was deleted
     for event, tag, element, inside in _events(name, xml, stream):
         text, boxes = frames[-1]
+        joined |= tag == "del" and bool(inside["rPr"] and inside["pPr"])
         if any(inside[unseen] for unseen in _UNSEEN):
             continue
+        seen = not hidden and all(place == "separate" for place in fields)
         if event == "start":
             hidden = hidden and tag != "r"
             if tag == "txbxContent":
                 frames.append(([], []))
             elif tag == "tc":
                 text.append("")  # below this, the end of the cell takes no line end back
+        elif tag == "fldChar":
+            _follow_field(fields, next((value for value in element.attrib.values() if value in ("begin", "separate", "end")), ""))
         elif tag == "vanish":
             hidden = not any(value in ("0", "false", "off") for value in element.attrib.values())
-        elif tag == "t" and not hidden:
+        elif tag == "rStyle":
+            hidden |= bool(hidden_styles & set(element.attrib.values()))
+        elif tag == "t" and seen:
             text.append(element.text or "")
-        elif tag in _SIGNS and not hidden:
+        elif tag in _SIGNS and seen:
             text.append("\f" if "page" in element.attrib.values() else _SIGNS[tag])
         elif tag == "txbxContent":
             frames.pop()
             frames[-1][1].extend(text)
         elif tag == "p":
-            text += ["\n", *boxes]
+            text += boxes if joined else ["\n", *boxes]
             boxes.clear()
+            joined = False
         elif tag in ("tc", "tr"):
             while text and text[-1] == ("\n" if tag == "tc" else "\t"):
                 text.pop()
             text.append("\t" if tag == "tc" else "\n")
     return "".join(frames[0][0])
+
+
+def _follow_field(fields: list[str], step: str) -> None:
+    """Open a field, reach its result, or close it."""
+    if step == "begin":
+        fields.append(step)
+    elif fields and step == "separate":
+        fields[-1] = step
+    elif fields and step == "end":
+        fields.pop()
 
 
 def _events(name: str, xml: ModuleType, stream: object) -> Iterator[tuple[str, str, object, Counter]]:
@@ -239,7 +276,8 @@ def read_pdf(name: str, data: bytes, encoding: str | None) -> tuple[str, list[tu
     if len(bare) == len(pages):
         raise TranscriptError(name, "", "holds pictures of pages and no text", "Run it through text recognition (OCR) first.")
     doubts = [("pages without text", f"no text on {len(bare)} of {len(pages)} pages: {', '.join(bare[:20])}")] if bare else []
-    return join_hyphenated("\f".join(pages)), doubts
+    text, guessed = join_hyphenated("\f".join(pages))
+    return text, doubts + ([("hyphens at line ends", f"with or without its hyphen? {', '.join(guessed[:20])}")] if guessed else [])
 
 
 def _page(document: object, number: int) -> str:
@@ -255,8 +293,8 @@ def _page(document: object, number: int) -> str:
 _BROKEN = "\ufffe"  # how the PDF library marks a hyphen at a line end
 
 
-def join_hyphenated(text: str) -> str:
-    """`text` with every word that was hyphenated over a line end in one piece.
+def join_hyphenated(text: str) -> tuple[str, list[str]]:
+    """`text` with every word that was hyphenated over a line end in one piece, and the words of which that was a guess.
 
     The hyphen stays where the file has the word with it elsewhere ("long-term"), goes where the file has it without;
     where it has neither, it goes, unless nearly all others at line ends of this file are true ones.
@@ -267,10 +305,15 @@ def join_hyphenated(text: str) -> str:
     true = sum(known[f"{left}-{right}".casefold()] > 0 for left, right in pairs)
     broken = sum(known[f"{left}{right}".casefold()] > 0 for left, right in pairs)
 
+    guessed = []
+
     def join(match: re.Match) -> str:
         left, right = match[1], match[2]
         with_it, without = known[f"{left}-{right}".casefold()], known[f"{left}{right}".casefold()]
         keep = with_it > without if with_it or without else true > 2 + 3 * broken or not right[:1].islower()
-        return left + ("-" if keep else "") + right
+        word = left + ("-" if keep else "") + right
+        if not with_it and not without:
+            guessed.append(word)
+        return word
 
-    return re.sub(rf"([^\W_]+){_BROKEN}([^\W_]*)", join, text).replace(_BROKEN, "-")
+    return re.sub(rf"([^\W_]+){_BROKEN}([^\W_]*)", join, text).replace(_BROKEN, "-"), list(dict.fromkeys(guessed))

@@ -44,7 +44,7 @@ def adopt(path: str | Path) -> str:
             parts[target.with_suffix(suffix)] = read_bytes(source.with_suffix(suffix))
     for place, content in parts.items():
         if place.exists() and place.read_bytes() != content:
-            raise TranscriptError(source.name, "", f"another {place.name} is in data/transcripts already", "Rename this one, or remove the other.")
+            raise TranscriptError(source.name, "", f"another {place.name} is in data/transcripts already", "Edit that one; or remove it to take this one; or rename this transcript.")
     parts.setdefault(target.with_suffix(".yaml"), propose(talk).encode("utf-8"))
     for place, content in parts.items():
         _write_new(place, content)

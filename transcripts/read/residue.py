@@ -72,9 +72,11 @@ def find_front_matter(text: str) -> list[Row]:
 
 _MARKUP = [
     (re.compile(r"~~[^~\n]{1,500}~~|<(s|del|strike)>[^<]{0,500}</\1>", re.I), "struck out"),
-    (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>\n]{0,300})?/?>|<!--[^>]{0,2000}-->|&(?:nbsp|amp|quot|lt|gt|#\d{1,6});"), "markup"),
+    (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>\n]{0,300})?/?>|<!--[^>]{0,2000}-->|"), "markup"),
     (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)"), "picture"),
-    (re.compile(r"\]\([^()\s]{1,500}\)"), "link address"),
+    (re.compile(r"\]\([^()\s]{1,500}(?:\s{1,4}[\"'(][^\"\n]{0,300}[\"')])?\)|\]\[[^\[\]\n]{0,80}\]|\[\^[^\[\]\s]{1,40}\]"), "link address"),
+    (re.compile(r"\[(?=[^\[\]\n]{1,300}\](?:\(|\[))"), "link address"),
+    (re.compile(r"^ {0,3}\[\^?[^\[\]\n]{1,80}\]: +\S{1,500}[^\n]{0,300}$", re.M), "link address"),
     (re.compile(r"^(?:`{3}|~{3}).{0,40}$", re.M), "markup"),
 ]
 
@@ -125,7 +127,7 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
 
 
 def _is_head(words: str, times: int, needed: int) -> bool:
-    said = ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words))
+    said = words[:1].islower() or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words)))
     return len(words) <= 150 and times >= needed and not said
 
 

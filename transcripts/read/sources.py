@@ -4,6 +4,7 @@ What comes out is never changed again: every offset of every table points into i
 """
 
 import codecs
+import html
 import os
 import re
 import stat
@@ -87,18 +88,31 @@ def decode(name: str, data: bytes, encoding: str | None) -> str:
 
 
 def read_plain(name: str, data: bytes, encoding: str | None) -> Found:
-    """Text files, plain or Markdown."""
+    """Text files."""
     for beginning, kind in _OTHER_KINDS.items():
         if data[:64].lstrip(codecs.BOM_UTF8 + b" \r\n\t").lower().startswith(beginning.lower()):
             raise TranscriptError(name, "", f"is not plain text but {kind}", "Give the file its own ending, or save it as UTF-8 text.")
-    return decode(name, data, encoding), []
+    text = decode(name, data, encoding)
+    if re.match(r'\s*[\[{]\s*[{\[]?\s*"', text) and captions.is_json(text):
+        raise TranscriptError(name, "", "is not plain text but JSON", "Give the file the ending .json or .jsonl.")
+    return text, []
+
+
+_EMPHASIS = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])|(?<=\s)\*{1,3}(?=[^\W\d_]+\*{1,3}[^\W\d_])")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
+
+
+def read_markdown(name: str, data: bytes, encoding: str | None) -> Found:
+    """Markdown, with its entities as characters and no stars inside a word; the rest of its marks is left to the reading."""
+    text, doubts = read_plain(name, data, encoding)
+    return _EMPHASIS.sub("", _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)), doubts
 
 
 def read_html(name: str, data: bytes, encoding: str | None) -> Found:
     """Web pages: in the encoding the page itself declares, where the `.yaml` declares none."""
     own = None if encoding else declared_by_page(data)
-    text = documents.read_html(name, decode(name, data, encoding or own))
-    return text, [("encoding", f"read as {own}, as the page declares")] if own and codecs.lookup(own).name != "utf-8" else []
+    text, doubts = documents.read_html(name, decode(name, data, encoding or own))
+    return text, doubts + ([("encoding", f"read as {own}, as the page declares")] if own and codecs.lookup(own).name != "utf-8" else [])
 
 
 def read_captions(name: str, data: bytes, encoding: str | None) -> Found:
@@ -108,18 +122,20 @@ def read_captions(name: str, data: bytes, encoding: str | None) -> Found:
 
 def read_json(name: str, data: bytes, encoding: str | None) -> Found:
     """Segments or utterances as JSON or JSON Lines: a text, or the turns where speakers are named."""
-    return captions.read_json(name, decode(name, data, encoding)), []
+    return captions.read_json(name, decode(name, data, encoding))
 
 
 FORMATS = {
-    ".txt": read_plain, ".md": read_plain, ".html": read_html, ".htm": read_html, ".docx": documents.read_docx, ".pdf": documents.read_pdf,
+    ".txt": read_plain, ".md": read_markdown, ".html": read_html, ".htm": read_html, ".docx": documents.read_docx, ".pdf": documents.read_pdf,
     ".vtt": read_captions, ".srt": read_captions, ".json": read_json, ".jsonl": read_json,
 }
 
 
 def declared_by_page(data: bytes) -> str | None:
     """The encoding a web page names in its first bytes, widened as browsers do."""
-    found = re.search(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})""", data[:4096], re.I)
+    head = re.sub(rb"<!--.*?-->", b"", data[:4096], flags=re.S)
+    found = (re.search(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})""", head, re.I)
+             or re.match(rb"""\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", head, re.I))
     if not found:
         return None
     name = found[1].decode("ascii", "replace")

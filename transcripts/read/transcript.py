@@ -1,7 +1,9 @@
 """The Transcript: one file, read."""
 
 import hashlib
+import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -55,30 +57,48 @@ def find_source(name: str | Path) -> Path:
     raise TranscriptError(name, "", "no such transcript", f"Give the path of a file, or one of these: {at_hand}.")
 
 
+TEXTS = ("title", "event", "publisher", "address", "source", "extent", "date", "language", "encoding")  # keys of a `.yaml` that hold one plain value
+SPEAKER_KEYS = ("role", "title", "labels", "guessed")
+
+
 def read_meta(path: Path) -> dict[str, Any]:
-    """What the `.yaml` beside a source says, checked; an empty mapping where there is none."""
+    """What the `.yaml` beside a source says, checked; an empty mapping where there is none. `unknown_keys`: those nothing reads."""
     beside = path.with_suffix(".yaml")
-    meta = data.read_yaml(beside) if beside.is_file() else {}
-    lines = None
+    meta = data.read_yaml(beside) if data.stands(beside) else {}
+
+    def refuse(place: tuple, reason: str, remedy: str = "data/README.md shows the form."):
+        lines = data.yaml_lines(beside)
+        raise TranscriptError(beside.name, f"line {lines.get(place, 1)}", reason, remedy)
+
+    for key in TEXTS:
+        if isinstance(meta.get(key), dict | list):
+            refuse((key,), f"`{key}` has not the form it needs")
+        if isinstance(meta.get(key), bool):  # `language: no` is false to YAML
+            refuse((key,), f"`{key}` is read as yes or no", "Put the word in quotation marks.")
+        if key in meta:
+            meta[key] = "" if meta[key] is None else str(meta[key])
+    if meta.get("language") and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", meta["language"]):
+        refuse(("language",), f"{meta['language']!r} is no language", "Write its short name, such as en or zh, or unknown.")
     for key, form in {"speakers": dict, "sections": list}.items():
         if not isinstance(meta.setdefault(key, form()), form):
-            lines = data.yaml_lines(beside)
-            raise TranscriptError(beside.name, f"line {lines[key,]}", f"`{key}` has not the form it needs", "data/README.md shows the form.")
+            refuse((key,), f"`{key}` has not the form it needs")
+    owners: dict[str, str] = {}
     for speaker, entry in meta["speakers"].items():
         form = entry is None or isinstance(entry, dict) and isinstance(entry.get("labels", []), list)
         role = (entry or {}).get("role", "unknown") if form else None
         if role not in (*roles.ROLES, "unknown"):
-            line = data.yaml_lines(beside)["speakers", str(speaker)]
-            raise TranscriptError(beside.name, f"line {line}", f"{speaker!r} has no known role", f"The roles are: {', '.join(roles.ROLES)}, unknown.")
+            refuse(("speakers", str(speaker)), f"{speaker!r} has no known role", f"The roles are: {', '.join(roles.ROLES)}, unknown.")
+        for label in (entry or {}).get("labels", []):
+            if owners.setdefault(str(label).casefold(), str(speaker)) != str(speaker):
+                refuse(("speakers", str(speaker)), f"the label {label!r} belongs to {owners[str(label).casefold()]!r} already", "Give it to one of the two.")
     for place, entry in enumerate(meta["sections"]):
         if not isinstance(entry, dict):
-            line = data.yaml_lines(beside)["sections", str(place)]
-            raise TranscriptError(beside.name, f"line {line}", "a section is `{turn: ..., marker: ..., theme: ...}`", "Write it so.")
+            refuse(("sections", str(place)), "a section is `{turn: ..., marker: ..., theme: ...}`", "Write it so.")
+    unknown = [str(key) for key in meta if key not in (*TEXTS, "speakers", "sections")]
+    unknown += [f"{key} of {speaker}" for speaker, entry in meta["speakers"].items() for key in entry or {} if key not in SPEAKER_KEYS]
     meta["speakers"] = {str(name): {key: value for key, value in (entry or {}).items() if (key, value) != ("role", "unknown")}
                         for name, entry in meta["speakers"].items()}
-    if "encoding" in meta:
-        meta["encoding"] = str(meta["encoding"])
-    return meta
+    return meta | ({"unknown_keys": unknown} if unknown else {})
 
 
 def language_of(meta: dict[str, Any], text: str) -> str:
@@ -99,7 +119,7 @@ def load(name: str | Path) -> Transcript:
     text, language = source.text, language_of(meta, source.text)
     reading = turns.read_turns(source, meta["speakers"], language, path.suffix.lower() == ".md", rows, file)
     removed, speech = reading.removed, reading.speech
-    reading.doubts.extend(_language_doubts(language))
+    reading.doubts.extend(_language_doubts(language) + _meta_doubts(meta))
     table = sentences.sentence_table(text, speech, reading.turns, language)
 
     words = np.array(tokens.tokenize_words(speech, language, sentences.is_wrapped(speech)), dtype="int64").reshape(-1, 2)
@@ -121,6 +141,17 @@ def load(name: str | Path) -> Transcript:
         removed=removed, doubts=_doubts([*source.doubts, *reading.doubts], unconfirmed), turns=turn_table.reset_index(drop=True),
         sections=sections, sentences=table, tokens=tokens.token_table(text, words, table),
     )
+
+
+def _meta_doubts(meta: dict[str, Any]) -> list[tuple[str, int, int, str]]:
+    """What the `.yaml` says and nothing reads."""
+    doubts = [("unknown key", 0, 0, f"the .yaml has {key!r}, which nothing reads: a slip of the pen?") for key in meta.pop("unknown_keys", [])]
+    if meta.get("date") not in (None, "", "unknown"):
+        try:
+            date.fromisoformat(meta["date"])
+        except ValueError:
+            doubts.append(("no date", 0, 0, f"`date: {meta['date']}` is no day (2024-04-26), so no period can be resolved"))
+    return doubts
 
 
 def _language_doubts(language: str) -> list[tuple[str, int, int, str]]:

@@ -172,8 +172,8 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
 
 
 def _field(words: str) -> bool:
-    key = re.match(r"[*_#\s]*([^:：]{1,40}?)[*_]*\s?[:：]", words)
-    return bool(key) and key[1].strip().casefold() in words_of("not_labels") | words_of("participants")
+    key = re.match(r"[^:：]{1,60}(?=[:：])", words.lstrip("*_# \t"))
+    return bool(key) and key[0].strip("*_ \t").casefold() in words_of("not_labels") | words_of("participants")
 
 
 def find_fields(text: str) -> list[Row]:
@@ -273,5 +273,6 @@ def _doubts(turns: pd.DataFrame, labels: list[tuple[str, int, int]], speakers: d
         if "role" not in speakers.get(row.speaker, {}):
             why = f"{row.speaker} speaks twice in a row, {times[row.speaker]} times: perhaps not one person"
             doubts.append(("same label in a row", row.start, row.end, why))
+    doubts += [("no speaker", row.start, row.end, f"turn {row.turn} has no speaker") for row in turns[turns["speaker"] == ""].itertuples() if labels]
     found = set(turns["speaker"])
     return doubts + [("speaker not found", 0, 0, f"the .yaml names {name}, who has no turn") for name in speakers if name not in found]
