@@ -49,6 +49,7 @@ def test_decisions_of_later_stages_are_left_to_them(decided):
     ("text,tranform,x,y\ntext,form schools,x,y\n", "line 3: 'form schools' overlaps another correction"),
     ("speaker,Nobody,x,y\n", "'Nobody' does not stand in the text"),
     ("role,Ana Bo,boss,y\n", "'boss' is no role"),
+    ("role,Ana Bo,chair,y\nrole,Ana Bo,answerer,z\n", "line 3: the role of 'Ana Bo' is decided twice"),
     ("word,a,b,c\n", "'word' is no kind of decision"),
     ("text,tranform,transform,\n", "`why` is empty"),
     ("text,tranform,transform\n", "has 3 cells, not 4"),

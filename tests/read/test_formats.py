@@ -51,6 +51,19 @@ def test_html_entities_and_the_encoding_a_page_declares(write):
     assert talk.doubts[talk.doubts["kind"] == "encoding"]["why"].tolist() == ["read as gb18030, as the page declares"]
 
 
+def test_another_article_of_the_page_is_doubted(read):
+    talk = read("<article><p>" + "Ana Bo: Hello there. We act. " * 9 + "</p></article><article><p>Cy Do: When shall we act?</p></article>", name="talk.html")
+    assert "left out" in talk.doubts["kind"].tolist() and "When" not in words(talk)
+
+
+@pytest.mark.parametrize("page", [
+    "<form id=all><p>Ana Bo: Hello there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p></form>",
+    "<p>Ana Bo: Hello there. We act.</p><p>Cy Do: <a href=a>When</a><a href=b>?</a></p><p>Ana Bo: <a>Now.</a></p>",
+], ids=["a form around the page", "every word a link"])
+def test_html_that_looks_like_page_and_is_speech(read, page):
+    assert turns(read(page, name="talk.html")) == TURNS
+
+
 def test_html_of_any_depth_is_read(read):
     assert words(read("<div>" * 20_000 + "Ana said so.", name="talk.html")) == "Ana said so"
 
@@ -74,6 +87,7 @@ def p(*runs: str) -> str:
 
 
 BOX = "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>{0}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{0}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
+FIELD = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>"
 DOCUMENTS = {
     "paragraphs": p("Ana Bo: Hello there. We act.") + p("Cy Do: When?") + p("Ana Bo: Now."),
     "runs that cut words": p("Ana B", "o: Hel", "lo there. We act.") + p("Cy Do: Wh", "en?") + p("Ana Bo: Now."),
@@ -86,6 +100,9 @@ DOCUMENTS = {
     "soft line breaks and tabs": p("Ana Bo:", "<w:r><w:tab/></w:r>", "Hello there. We act.", "<w:r><w:br/></w:r>", "Cy Do: When?", "<w:r><w:br w:type='page'/></w:r>", "Ana Bo: Now."),
     "hidden text and tab stops": "<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr><w:r><w:t>Ana Bo: Hello there. We act.</w:t></w:r>"
                                  "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Never.</w:t></w:r></w:p>" + p("Cy Do: When?") + p("Ana Bo: Now."),
+    "fields inside fields": p("Ana Bo: Hello there. ", FIELD.format("begin"), "<w:r><w:instrText>IF</w:instrText></w:r>", FIELD.format("begin"), FIELD.format("separate"), "7", FIELD.format("end"),
+                              FIELD.format("separate"), "We act.", FIELD.format("end")) + p("Cy Do: When?") + p("Ana Bo: Now."),
+    "a deleted end of a paragraph": "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Ana Bo: Hel</w:t></w:r></w:p>" + p("lo there. We act.") + p("Cy Do: When?") + p("Ana Bo: Now."),
     "fields": p("Ana Bo: Hello there. ", "<w:r><w:instrText>PAGE</w:instrText></w:r>", "We act.") + p("Cy Do: When?") + p("<w:hyperlink><w:r><w:t>Ana Bo: Now.</w:t></w:r></w:hyperlink>"),
 }
 
@@ -93,6 +110,12 @@ DOCUMENTS = {
 @pytest.mark.parametrize("body", DOCUMENTS.values(), ids=DOCUMENTS.keys())
 def test_docx(read, write, body):
     assert turns(transcripts.load(write("talk.docx", docx(body)))) == TURNS
+
+
+def test_docx_text_of_a_hidden_style_is_left_out(write):
+    styles = f"<w:styles {W}><w:style w:styleId='Gone'><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+    body = p("Hello ", "<w:r><w:rPr><w:rStyle w:val='Gone'/></w:rPr><w:t>never </w:t></w:r>", "there.")
+    assert words(transcripts.load(write("talk.docx", docx(body, styles=styles)))) == "Hello there"
 
 
 def test_docx_notes_are_doubted(write):
@@ -156,6 +179,16 @@ def test_pdf_without_running_heads_and_with_joined_words(write):
     assert talk.removed.loc[talk.removed["reason"] == "running head", "text"].tolist()[:2] == ["A talk on schools", "Page 1 of 3"]
 
 
+def test_a_guess_about_a_hyphen_is_doubted(write):
+    talk = transcripts.load(write("talk.pdf", pdf(["Ana Bo: A well-", "known plan. We act."])))
+    assert talk.doubts.loc[talk.doubts["kind"] == "hyphens at line ends", "why"].tolist() == ["with or without its hyphen? wellknown"]
+
+
+def test_a_sentence_that_ends_at_every_page_foot_is_no_running_head(write):
+    talk = transcripts.load(write("talk.pdf", pdf(*([f"Ana Bo: Point {n} is", "what we promised to the people."] for n in ("one", "two", "three", "four")))))
+    assert words(talk).count("promised") == 4
+
+
 def test_pdf_of_pictures_is_refused_and_one_empty_page_doubted(write):
     with pytest.raises(TranscriptError, match="holds pictures of pages and no text"):
         transcripts.load(write("scan.pdf", pdf([], [])))
@@ -194,6 +227,22 @@ def test_captions_that_scroll_are_counted_once(read):
     assert words(talk) == "we will act and win"
 
 
+@pytest.mark.parametrize("cues", [
+    ["we act", "we act", "we act\nand win", "and win", "and win\nat last"],
+    ["we act\nand win\nat last", "and win\nat last\nsaid Bo", "at last\nsaid Bo\nin Reno"],
+    ["we", "we act", "we act and", "we act and win"],
+], ids=["two lines", "three lines", "growing"])
+def test_captions_that_scroll_without_inner_times_are_counted_once_and_doubted(read, cues):
+    talk = read("".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}\n\n" for n, cue in enumerate(cues, start=1)), name="talk.srt")
+    assert words(talk) == {5: "we act and win at last", 3: "we act and win at last said Bo in Reno", 4: "we act and win"}[len(cues)]
+    assert "captions that scroll" in talk.doubts["kind"].tolist()
+
+
+def test_a_mistyped_time_is_refused_with_its_line(read):
+    with pytest.raises(TranscriptError, match="line 6: '00:0x:02.000 --> 00:00:03.000' is no time of a caption"):
+        read("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Ana>Hello.\n\n00:0x:02.000 --> 00:00:03.000\n<v Bo>Hi.\n", name="talk.vtt")
+
+
 def test_a_word_said_in_cue_after_cue_is_counted_each_time(read):
     assert words(read("".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\nNo.\n\n" for n in range(1, 5)), name="talk.srt")) == "No No No No"
 
@@ -204,6 +253,28 @@ def test_json_of_recognised_segments(read):
     segments = [{"start": 0, "end": 1, "text": " Hello there.", "speaker": "Ana Bo"}, {"start": 1, "end": 2, "text": " We act.", "speaker": "Ana Bo"},
                 {"start": 2, "end": 3, "text": " When?", "speaker": "Cy Do"}, {"start": 3, "end": 4, "text": " Now.", "speaker": "Ana Bo"}]
     assert turns(read(json.dumps({"text": "no", "segments": segments}), name="talk.json")) == TURNS
+
+
+@pytest.mark.parametrize("value", [
+    {"results": {"utterances": [{"speaker": "Ana Bo", "transcript": "Hello there. We act."}, {"speaker": "Cy Do", "transcript": "When?"}, {"speaker": "Ana Bo", "transcript": "Now."}]}},
+    {"monologues": [{"speaker": who, "elements": [{"value": word} for word in said]} for who, said in [("Ana Bo", ["Hello there.", " ", "We act."]), ("Cy Do", ["When", "?"]), ("Ana Bo", ["Now", "."])]]},
+    {"recognizedPhrases": [{"speaker": who, "nBest": [{"display": said}, {"display": "no"}]} for who, said in [("Ana Bo", "Hello there. We act."), ("Cy Do", "When?"), ("Ana Bo", "Now.")]]},
+], ids=["utterances", "monologues", "phrases"])
+def test_json_of_other_recognisers(read, value):
+    assert turns(read(json.dumps(value), name="talk.json")) == TURNS
+
+
+@pytest.mark.parametrize("name, text, why", [
+    ("talk.json", '[{"text": "a", "text": "b"}]', "has the key 'text' twice"), ("talk.txt", '{"segments": [{"text": "a"}]}', "is not plain text but JSON"),
+])
+def test_json_refusals(read, name, text, why):
+    with pytest.raises(TranscriptError, match=why):
+        read(text, name=name)
+
+
+def test_several_conversations_in_a_file_are_doubted(read):
+    lines = "".join(json.dumps({"conversation_id": str(n), "speaker": "Ana", "text": "We act."}) + "\n" for n in (1, 2))
+    assert "2 conversations stand in this file and were read as one" in read(lines, name="talk.jsonl").doubts["why"].tolist()
 
 
 def test_json_without_speakers_is_one_unlabelled_turn(read):

@@ -93,3 +93,45 @@ def test_chinese_words_are_cut_by_the_dictionary_and_without_it_by_character(rea
     talk = read(text)
     assert talk.tokens["text"].tolist() == ["我", "们", "努", "力", "发", "展", "5G", "谢", "谢", "好"]
     assert "words not found" in talk.doubts["kind"].tolist() and talk.meta["language"] == "zh"
+
+
+def test_what_stands_below_the_last_turn_is_the_pages(read):
+    talk = read("Ana Bo: Hello there. We act.\nCy Do: When?\nAna Bo: Now. That is all.\n\nBo Foundation\nSome Street 5\n\nCopyright 2024 Bo Foundation. All rights reserved.\nVisit our site.\n")
+    assert turns(talk)[-1] == ("Ana Bo", "Now That is all") and "words after the last turn" in talk.doubts["kind"].tolist()
+    assert reasons(talk)["back matter"] == ["Bo Foundation", "Some Street 5", "Copyright 2024 Bo Foundation. All rights reserved.", "Visit our site."]
+
+
+def test_last_words_that_close_no_sentence_stay_where_nothing_closed_one(read):
+    talk = read("Ana Bo: hello there\nCy Do: when\nAna Bo: now\nand later\n")
+    assert turns(talk)[-1] == ("Ana Bo", "now and later") and "back matter" not in reasons(talk)
+
+
+def test_a_list_of_those_who_took_part_at_the_end_is_no_speech(read):
+    talk = read("Operator\n\nWelcome.\n\nAna Bo -- Chief Executive\n\nWe did well.\n\nOperator\n\nBye.\n\nCall participants:\n\nAna Bo -- Chief Executive\n\nCy Do -- Some Bank -- Analyst\n")
+    assert turns(talk) == [("Operator", "Welcome"), ("Ana Bo", "We did well"), ("Operator", "Bye")]
+
+
+def test_headings_in_capitals_and_hours_between_turns_are_no_speech(read):
+    talk = read("The Speaker: Order.\n\nORAL QUESTIONS\n\n● (1415)\n\nMr. Bo: We act today and go on acting for as long as it takes.\n\nHOUSING\n\nMs. Do: I heard WHAT was said here.\n\nMr. Bo: STOP THAT\n")
+    assert turns(talk) == [("The Speaker", "Order"), ("Mr. Bo", "We act today and go on acting for as long as it takes"), ("Ms. Do", "I heard WHAT was said here"), ("Mr. Bo", "STOP THAT")]
+    assert reasons(talk)["heading"] == ["ORAL QUESTIONS", "HOUSING"] and reasons(talk)["running head"] == ["● (1415)"]
+
+
+def test_a_page_head_that_counts_on_its_own_line_is_no_speech(read):
+    heads = [f"Council of Bo — 24 April 2024    {number}" for number in (3215, 3216, 3217)]
+    talk = read(f"Ana Bo: We act.\n{heads[0]}\nCy Do: When? We ask\n{heads[1]}\nand ask.\nAna Bo: Now.\n{heads[2]}\nCy Do: Good.")
+    assert reasons(talk)["running head"] == heads and turns(talk)[1] == ("Cy Do", "When We ask and ask")
+
+
+def test_furniture_of_chinese_pages_is_no_speech(read):
+    talk = read("主持人：大家好。\n图为发布会现场。（刘健 摄）\n李明：谢谢主持人。（记者用俄语提问）我们努力。\n二、问答环节\n主持人：再见。\n\n责任编辑：刘洋\n扫一扫分享本页\n【纠错】 【打印】 【关闭】\n")
+    assert [speaker for speaker, _ in turns(talk)] == ["主持人", "李明", "主持人"] and turns(talk)[-1][1].split() == ["再见"]
+    assert {"caption", "heading", "stage direction", "back matter"} <= set(reasons(talk))
+
+
+def test_an_editors_note_is_no_speech_and_a_long_opening_without_a_label_is(read):
+    note = "This is a rush transcript. It may be updated.\n\n"
+    body = "Ana Bo: We act and we go on acting as long as we can, here and there.\nCy Do: When will that be, and where, and for how long, please?\n" * 4
+    talk = read(note + body)
+    assert talk.turns["speaker"].iloc[0] == "Ana Bo" and "words before the first label" in talk.doubts["kind"].tolist()
+    assert read("We said it all. " * 40 + "\n\n" + body).turns["speaker"].iloc[0] == ""

@@ -103,3 +103,24 @@ def test_a_summary_says_who_spoke_what_was_removed_and_what_was_doubted(write):
 def test_a_summary_of_a_hundred_speakers_is_readable(write):
     text = summary(transcripts.load(write("talk.txt", "".join(f"Speaker {n}: We act now.\n" for n in range(300)))))
     assert "270 others" in text and len(text.split("\n")) < 300
+
+
+@pytest.mark.parametrize("notes, why", [
+    ("language: no\n", "line 1: `language` is read as yes or no"), ("title: [1, 2]\n", "line 1: `title` has not the form it needs"), ("language: ../x\n", "'../x' is no language"),
+    ("speakers:\n  Ana: {labels: [AB]}\n  Bo: {labels: [AB]}\n", "line 3: the label 'AB' belongs to 'Ana' already"),
+])
+def test_notes_that_cannot_be_meant_are_refused_with_their_line(read, notes, why):
+    with pytest.raises(TranscriptError) as caught:
+        read("Ana: We act.\nBo: When?\n", notes)
+    assert why in str(caught.value)
+
+
+def test_a_slip_of_the_pen_in_the_notes_is_doubted(read):
+    talk = read("Ana: We act.\nBo: When?\n", "speekers: {Ana: chair}\ndate: soon\n")
+    assert {"unknown key", "no date"} <= set(talk.doubts["kind"])
+
+
+def test_notes_that_are_no_file_are_refused(read, tmp_path):
+    (tmp_path / "talk.csv").mkdir()
+    with pytest.raises(TranscriptError, match="talk.csv: is not a file"):
+        read("Ana: We act.\nBo: When?\n")

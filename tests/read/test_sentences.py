@@ -15,6 +15,8 @@ def sentences(read, text):
     ('"Really?" he asked. Yes.', ['"Really?" he asked.', "Yes."]),
     ("Without an end mark\nA second line", ["Without an end mark", "A second line"]),
     ("我們會努力。謝謝！", ["我們會努力。", "謝謝！"]),
+    ("你好吗?我很好!谢谢.再见.", ["你好吗?", "我很好!", "谢谢.", "再见."]),
+    ("我读了《去哪儿？》这本书。好的。", ["我读了《去哪儿？》这本书。", "好的。"]),
     ("Ask china.org now. Go.", ["Ask china.org now.", "Go."]),
 ])
 def test_sentences(read, text, expected):

@@ -109,3 +109,12 @@ def test_lost_and_garbled_and_control_characters_are_doubted(read):
     talk = read("Ana Bo: It\ufffds here, itâ€™s\x01now.\nCy Do: When?\nAna Bo: Soon.")
     assert {"lost characters", "garbled characters", "control characters"} <= set(talk.doubts["kind"])
     assert "\x01" not in talk.text
+
+
+def test_markdown_marks_inside_words_cut_no_word(read):
+    talk = read('**Ana Bo:** We *gl*ad&shy;ly see caf&eacute;s[^1], [our plan](https://x.org/p "The plan") and [theirs][2].\n\n[^1]: https://x.org/note\n[2]: https://x.org/2\n', name="talk.md")
+    assert talk.tokens["text"].tolist() == "We gladly see cafés our plan and theirs".split()
+
+
+def test_a_long_line_of_marks_is_read_in_no_time(read):
+    assert read("Ana Bo: Hello.\n" + "_*" * 20_000 + "\nAna Bo: Bye.").turns["speaker"].tolist() == ["Ana Bo", "Ana Bo"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.read.tokens import WORD, sentence_pattern, to_term, tokenize_words
+from transcripts.read.tokens import WORD, guess_language, sentence_pattern, to_term, tokenize_words
 
 
 @pytest.mark.parametrize("text, words", [
@@ -35,3 +35,23 @@ def test_words_are_disjoint_ordered_and_hold_no_white_space(text):
     for start, end in tokenize_words(text):
         assert last <= start < end and not re.search(r"\s", text[start:end])
         last = end
+
+
+@pytest.mark.parametrize("text, words", [
+    ("约3.5万亿元", ["约", "3.5", "万亿元"]), ("增长5.2%", ["增长", "5.2%"]), ("共1,234家", ["共", "1,234", "家"]), ("占３０％", ["占", "３０％"]), ("C919飞机和5G", ["C919", "飞机", "和", "5G"]),
+])
+def test_numbers_and_latin_letters_in_chinese(text, words):
+    assert [text[start:end] for start, end in tokenize_words(text, "zh")] == words
+
+
+def test_a_chinese_word_goes_on_over_the_end_of_a_broken_line():
+    text = "推动高质\n量发展"
+    assert [text[start:end] for start, end in tokenize_words(text, "zh", wrapped=True)] == ["推动", "高质\n量", "发展"]
+
+
+@pytest.mark.parametrize("text, language", [
+    ("We will do what we can. " * 20, "en"), ("我们会努力。" * 20, "zh"), ("これはとても良いことだと思います。", "ja"), ("Мы сделаем всё, что можем.", "und"),
+    ("Wir werden alles tun, was wir für dieses Land tun können. " * 10, "und"), ("Hello.", "en"),
+])
+def test_a_language_is_guessed_by_script_and_function_words(text, language):
+    assert guess_language(text) == language

@@ -37,6 +37,26 @@ LABELLED = {
     "a label inside a quotation": (
         "MS. BO: Good day.\nMR. DO: Hello. MS. BO: News? He said “No. MS. BO: wait” to me.",
         [("MS. BO", "Good day"), ("MR. DO", "Hello"), ("MS. BO", "News He said No MS BO wait to me")]),
+    "one-word turns below names": (
+        "Mr Speaker\nOrder.\n\nJim Bo\nWe must act.\n\nMr Speaker\nOrder.\n\nJim Bo\nRight.\n",
+        [("Mr Speaker", "Order"), ("Jim Bo", "We must act"), ("Mr Speaker", "Order"), ("Jim Bo", "Right")]),
+    "a knight and a crowd": (
+        "Sir Peter Bo: We act.\nHon. Members: Hear, hear!\nMadam Speaker: Order.\nSome hon. members: Oh, oh!\nMadam Speaker: Order.\nSir Peter Bo: Sir, I do.",
+        [("Sir Peter Bo", "We act"), ("Hon. Members", "Hear hear"), ("Madam Speaker", "Order"), ("Some hon. members", "Oh oh"), ("Madam Speaker", "Order"), ("Sir Peter Bo", "Sir I do")]),
+    "French, with a point": (
+        "Mme la présidente. La parole est à M. Bo.\nM. Jean Bo. Merci. Nous agissons.\nMme Anne Do, ministre de la santé. Quand ?\nMme la présidente. Merci.",
+        [("Mme la présidente", "La parole est à M Bo"), ("M. Jean Bo", "Merci Nous agissons"), ("Mme Anne Do", "Quand"), ("Mme la présidente", "Merci")]),
+    "a number of the question before the label": ("Q1    Chair: Welcome.\nAna Bo: Thanks.\nQ2    Chair: Why?\nAna Bo: So.", [("Chair", "Welcome"), ("Ana Bo", "Thanks"), ("Chair", "Why"), ("Ana Bo", "So")]),
+    "small names with marks": ("@ana.bo: hello\ndj_do: hi\n@ana.bo: bye", [("@ana.bo", "hello"), ("dj_do", "hi"), ("@ana.bo", "bye")]),
+    "a dash without spaces": (
+        "Operator\nWelcome.\nAna Bo—Chief Executive\nThank you all.\nCy Do—T.D. Co. & Co.—Analyst\nWhy?\nAna Bo—Chief Executive\nSo.\nOperator\nBye.",
+        [("Operator", "Welcome"), ("Ana Bo", "Thank you all"), ("Cy Do", "Why"), ("Ana Bo", "So"), ("Operator", "Bye")]),
+    "names in brackets with a time": (
+        "[Ana Bo] 10:00:02\nHello there.\n\n[Cy Do] 10:00:07\nGood day.\n\n[Ana Bo] 10:00:09\nBye.", [("Ana Bo", "Hello there"), ("Cy Do", "Good day"), ("Ana Bo", "Bye")]),
+    "the chair who calls the next": ("CHAIR BO: Thank you. Ms. Lee.\nMS. LEE: Thank you. We act.\nCHAIR BO: Ms. Lee: the floor is yours.",
+                                     [("CHAIR BO", "Thank you Ms Lee"), ("MS. LEE", "Thank you We act"), ("CHAIR BO", "Ms Lee the floor is yours")]),
+    "an address and a colon": ("Mr. Bo: Mr. Speaker, they asked one thing: homes.\nMs. Do: Mr. Speaker, it is simple: no.\nThe Speaker: Order.",
+                               [("Mr. Bo", "Mr Speaker they asked one thing homes"), ("Ms. Do", "Mr Speaker it is simple no"), ("The Speaker", "Order")]),
     "question and answer in words": ("Question: Why?\nAnswer: Because.\nQuestion: When?\nAnswer: Now.", [("Question", "Why"), ("Answer", "Because"), ("Question", "When"), ("Answer", "Now")]),
     "title in brackets": (
         "Ana Bo (Minister for Health): We act.\nCy Do: When?\nAna Bo: Now.", [("Ana Bo", "We act"), ("Cy Do", "When"), ("Ana Bo", "Now")]),
@@ -150,6 +170,12 @@ CHINESE = {
     "foreign ministry": ("法新社记者：有何评论？\n毛宁：中方注意到了。\n《环球时报》记者：还有吗？\n毛宁：没有了。\n彭博社记者：为什么？\n毛宁：我说过了。",
                          ["法新社记者", "毛宁", "《环球时报》记者", "毛宁", "彭博社记者", "毛宁"]),
     "a sentence with a colon": ("李明：我说三点。\n他指出：要努力。\n我的回答是：可以。\n王芳：谢谢。\n李明：不客气。", ["李明", "王芳", "李明"]),
+    "names that open like a sentence": ("审判长：有无异议？\n被告人：没有。\n审判长：安倍晋三先生呢？\n安倍晋三：没有。\n审判长：好。\n安倍晋三：谢谢。\n第一财经记者：请问。",
+                                        ["审判长", "被告人", "审判长", "安倍晋三", "审判长", "安倍晋三", "第一财经记者"]),
+    "outlets without a title": ("法新社：有何评论？\n毛宁：没有。\n界面新闻：为什么？\n毛宁：我说过。", ["法新社", "毛宁", "界面新闻", "毛宁"]),
+    "lenticular brackets": ("【主持人】大家好。\n【嘉宾】你好。\n【主持人】请讲。\n【嘉宾】好的。", ["主持人", "嘉宾", "主持人", "嘉宾"]),
+    "letters in round brackets": ("（问）为什么？\n（答）因为如此。\n（问）然后呢？\n（答）没有了。", ["问", "答", "问", "答"]),
+    "a label below a long line": ("主席：今天我们讨论的是关于城市更新和社区建设的若干问题以及明年的工作安排和预算情况请各位代表发言\n王会计：预算够。\n主席：好。\n王会计：谢谢。", ["主席", "王会计", "主席", "王会计"]),
     "digits after the colon": ("李明：4月以前吗？\n王芳：10点。\n李明：好。", ["李明", "王芳", "李明"]),
 }
 

@@ -15,22 +15,30 @@ _TAGS = re.compile(r"<rt>[^<]*</rt>|</?(?:c|i|b|u|v|s|em|lang|ruby|rt|font|span)
 _NAMED = re.compile(r"(?:>>+\s*)?(?:\[(?P<bracket>[^\]:：]{1,60})\]:?|(?P<name>[^\W_][^:：<>\[\]]{0,60}?)\s?[:：])(?:\s+|$)")
 _NEW_LINE = re.compile(r">>|-\s?\w|\[?[^\W\d_a-z][^:：.!?,]{0,40}[:：](?:\s|$)|\[[^\]]{1,40}\]:")
 
-_LISTS = ("segments", "transcription", "utterances", "turns", "transcript", "messages", "results")
-_WORDS = ("text", "content", "utterance", "transcript", "sentence", "caption")
+_LISTS = ("segments", "transcription", "utterances", "audio_segments", "monologues", "recognizedPhrases", "phrases", "turns", "transcripts", "transcript", "messages",
+          "events", "results")
+_WORDS = ("text", "content", "utterance", "transcript", "sentence", "caption", "body", "display")
+_INSIDE = {"alternatives": " ", "nBest": " ", "elements": "", "segs": ""}  # lists inside an item: the first of the first two counts, the others are joined
 _SPEAKERS = ("speaker", "user", "speaker_name", "speaker_id", "speaker_label", "name", "author")
 
 
-def read_captions(name: str, text: str) -> str | list[tuple[str, str]]:
-    """The turns (speaker, words) of a caption file whose cues say who speaks; else its running text.
+def read_captions(name: str, text: str) -> tuple[str | list[tuple[str, str]], list[tuple[str, str]]]:
+    """The turns (speaker, words) of a caption file whose cues say who speaks; else its running text. And doubts.
 
     Cues of one speaker that follow each other are one turn.
     """
     if broken := re.search(r"^[^\n]*-->[^\n]*$", _GOOD_TIMING.sub("", text), re.M):
         line = text.count("\n", 0, text.index(broken[0])) + 1
         raise TranscriptError(name, f"line {line}", f"{broken[0].strip()[:60]!r} is no time of a caption", "Correct it; the form is 00:00:01.000 --> 00:00:04.000.")
-    cues = _without_roll_up(_cues(text))
-    if not cues:
+    shown = _cues(text)
+    if not shown:
         raise TranscriptError(name, "", "holds no captions", "A caption stands under a line such as 00:00:01.000 --> 00:00:04.000.")
+    cues = _without_roll_up(shown)
+    again = sum(map(len, shown)) - sum(map(len, cues))
+    return _read_cues(cues), [("captions that scroll", f"{again} lines that a caption repeats from the one before were read once")] if again else []
+
+
+def _read_cues(cues: list[list[str]]) -> str | list[tuple[str, str]]:
     pieces = [piece for cue in cues for piece in _voices(" ".join(cue))]
     voiced = sum(voice is not None for voice, _ in pieces)
     if voiced:
@@ -131,16 +139,30 @@ def _item_doubts(items: list) -> list[tuple[str, str]]:
 def _read_items(name: str, items: list) -> str | list[tuple[str, str]]:
     pieces = []
     for number, item in enumerate(items, start=1):
-        words = next((item[key] for key in _WORDS if key in item), None) if isinstance(item, dict) else item
+        words = _words_of(item)
         if not isinstance(words, str) and not (words is None and isinstance(item, dict) and "text" in item):
             raise TranscriptError(name, f"item {number}", "has no text", f"Each item needs a text under one of: {', '.join(_WORDS)}.")
         pieces.append((_speaker(item), words or ""))
     if not any(speaker for speaker, _ in pieces):
-        timed = all(isinstance(item, dict) and "start" in item for item in items)
+        timed = all(map(_is_timed, items))
         return (" " if timed else "\n").join(words.strip() for _, words in pieces)
     pieces = [(speaker, words) for speaker, words in pieces if words.strip()]
-    timed = any(isinstance(item, dict) and "start" in item for item in items)
-    return _merge(pieces) if timed else [(speaker or "", words) for speaker, words in pieces]
+    return _merge(pieces) if any(map(_is_timed, items)) else [(speaker or "", words) for speaker, words in pieces]
+
+
+def _is_timed(item: object) -> bool:
+    return isinstance(item, dict) and any(str(key).startswith(("start", "tStart")) for key in item)
+
+
+def _words_of(item: object) -> object:
+    """The words of an item: its own text, or that of the list inside it: of the best alternative, or of all pieces in a row."""
+    if not isinstance(item, dict):
+        return item
+    for key, joint in _INSIDE.items():
+        if isinstance(item.get(key), list) and item[key] and all(isinstance(piece, dict) for piece in item[key]):
+            pieces = item[key][:1] if joint else item[key]
+            return "".join(str(next((piece[name] for name in (*_WORDS, "value", "utf8") if name in piece), "")) for piece in pieces)
+    return next((item[key] for key in _WORDS if key in item), "" if set(item) & {"tStartMs", "wpWinPosId"} else None)
 
 
 def is_json(text: str) -> bool:
@@ -185,21 +207,25 @@ def _parse(name: str, text: str) -> object:
 
 
 def _items(name: str, value: object) -> list | str:
+    if isinstance(value, dict) and isinstance(value.get("results"), dict):
+        value = value["results"]
     if isinstance(value, dict):
         lists = [value[key] for key in _LISTS if isinstance(value.get(key), list)]
         if not any(lists) and isinstance(value.get("text"), str):
             return [value] if _speaker(value) else value["text"]
-        value = lists[0] if lists else None
+        value = next(filter(None, lists), None)
     if not isinstance(value, list):
         raise TranscriptError(name, "", "holds no list of segments or utterances", f"It is looked for under: {', '.join(_LISTS)}.")
     return value
 
 
 def _speaker(item: object) -> str | None:
-    """Who speaks in an item: a name, a number, or the name or id of a record."""
+    """Who speaks in an item, or in its best alternative: a name, a number, or the name or id of a record."""
     if not isinstance(item, dict):
         return None
-    found = next((item[key] for key in _SPEAKERS if item.get(key) not in (None, "")), None)
+    best = item.get("alternatives")
+    records = [item, *(best[:1] if isinstance(best, list) else [])]
+    found = next((record[key] for record in records if isinstance(record, dict) for key in _SPEAKERS if record.get(key) not in (None, "")), None)
     if isinstance(found, dict):
         found = found.get("name") or found.get("id")
     return None if found is None or isinstance(found, (list, dict, bool)) else str(found)

@@ -141,13 +141,11 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
             hidden = _hidden_styles(xml, parts)
             with parts.open(main) as stream:
                 text = _walk(name, xml, stream, hidden)
-            notes = []
+            notes = [("embedded file", "altChunk")] if b"<w:altChunk" in parts.read(main) else []
             for part in sorted(parts.namelist()):
                 if kind := re.fullmatch(r"word/(?:\w+/)?(footnotes|endnotes)\d*\.xml", part):
                     with parts.open(part) as stream:
                         notes += [(kind[1], line.strip()) for line in _walk(name, xml, stream, hidden).split("\n") if line.strip()]
-                elif re.search(r"afchunk|altchunk", part, re.I):
-                    notes.append(("embedded file", part))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, OSError, zlib.error) as error:
         protected = data[:4] == b"\xd0\xcf\x11\xe0" or "encrypted" in str(error)
         reason = "is protected by a password or of the old .doc kind" if protected else "is not a whole .docx file"
@@ -316,4 +314,6 @@ def join_hyphenated(text: str) -> tuple[str, list[str]]:
             guessed.append(word)
         return word
 
-    return re.sub(rf"([^\W_]+){_BROKEN}([^\W_]*)", join, text).replace(_BROKEN, "-"), list(dict.fromkeys(guessed))
+    text = re.sub(rf"([^\W_]+){_BROKEN}([^\W_]+)", join, text)
+    guessed += [f"{left}-" for left in re.findall(rf"([^\W_]+){_BROKEN}", text)]  # at the end of a page: its other half is not known
+    return text.replace(_BROKEN, "-"), list(dict.fromkeys(guessed))

@@ -112,7 +112,7 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     headings = {label.line: label for form in ("name alone", "dash and title") for label in by_form.pop(form, [])}  # where both fit, the latter
     by_form |= {"headings": [headings[line] for line in sorted(headings)]} if headings else {}
     regular = {form for form, _, _, regular in _forms() if regular}
-    fresh = max(1, sum(label.fresh for label in {label.line: label for label in found}.values()))
+    fresh = max(1, sum(label.fresh for label in {label.line: label for labels in by_form.values() for label in labels}.values()))
     chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
     labels, doubts = _combine(chosen, by_form, known)
     inside, inside_doubts = _inside_lines(text, lines, labels, known, common, language)

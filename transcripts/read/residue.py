@@ -214,7 +214,7 @@ def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
     text: with the labels blanked out; labels: where they start and end.
     """
     letters = re.sub(r"[\W\d_]", "", text[:200_000])
-    if not letters or 10 * sum(map(str.isupper, letters)) > 3 * len(letters):
+    if not letters or 2 * sum(map(str.isupper, letters)) > len(letters):
         return []
     ends, rows = sorted(end for _, end in labels), []
     for match in re.finditer(r"(?:^|\n[ \t]*\n)[ \t]*([^\n]{4,150})(?=\n[ \t]*\n|\s*$)", text):

@@ -117,7 +117,7 @@ def read_html(name: str, data: bytes, encoding: str | None) -> Found:
 
 def read_captions(name: str, data: bytes, encoding: str | None) -> Found:
     """Captions, .vtt and .srt: a text, or the turns where voices are marked."""
-    return captions.read_captions(name, clean(decode(name, data, encoding))), []
+    return captions.read_captions(name, clean(decode(name, data, encoding)))
 
 
 def read_json(name: str, data: bytes, encoding: str | None) -> Found:
