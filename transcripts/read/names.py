@@ -105,7 +105,8 @@ def is_vocative(name: Name) -> bool:
 
 def is_crowd(name: Name) -> bool:
     """Whether a label stands for several people ("Hon. Members")."""
-    return name.base.casefold() in words_of("crowds") or " ".join(_parts(name.base)) in words_of("crowds")
+    spoken = " ".join(_parts(name.base))
+    return name.base.casefold() in words_of("crowds") or any(spoken == crowd or " " in crowd and spoken.startswith(f"{crowd} ") for crowd in words_of("crowds"))
 
 
 @lru_cache(100_000)

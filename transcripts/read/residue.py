@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 import pandas as pd
@@ -47,8 +48,11 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     """What can be told from its form or its place on the page, before anybody is known to speak."""
     rows = find_front_matter(text) + (find_markup(text) if markdown else [])
     lines = _lines(text)
+    numbers = find_line_numbers(lines)
     heads = find_running_heads(lines, pages)
-    rows += heads + find_line_numbers(lines)
+    rows += heads + numbers
+    if numbers:
+        lines = _lines("".join(_without(text, numbers)))
     taken = {start for start, *_ in rows}
     for start, end, words in lines:
         if start not in taken and len(words) <= 200:
@@ -56,6 +60,16 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
             if reason:
                 rows.append((start, end, reason))
     return rows
+
+
+def _without(text: str, rows: list[Row]) -> Iterator[str]:
+    """The pieces of `text` with some stretches as spaces."""
+    last = 0
+    for start, end, _ in rows:
+        yield text[last:start]
+        yield " " * (end - start)
+        last = end
+    yield text[last:]
 
 
 def find_times(text: str) -> list[Row]:
@@ -159,17 +173,21 @@ def find_line_numbers(lines: list[Row]) -> list[Row]:
 
 
 def _counted_lines(lines: list[Row]) -> list[int]:
-    """The lines that return with nothing changed but a number that grows by one (by two where left and right pages differ): three at least."""
+    """The lines that return with nothing changed, or with a number that grows by one (by two where left and right pages differ): three at least.
+
+    They hold a number, and more than the name of a speaker ("Speaker 1") would.
+    """
     groups: dict[str, list[tuple[int, list[int]]]] = {}
     for index, (_, _, words) in enumerate(lines):
         numbers = re.findall(r"\d{1,6}", words) if len(words) <= 150 else []
         shape = re.sub(r"\d+", "0", words)
-        if numbers and not re.search(r"[:：]", words) and not ends_sentence(words) and (len(shape.split()) > 2 or re.search(r"[/|·•—–─]", shape)):
+        if numbers and not re.search(r"[:：]$|[:：].*\s\w.*\s\w", words) and not ends_sentence(words) and (len(shape.split()) > 2 or re.search(r"[/|·•—–─]", shape)):
             groups.setdefault(shape, []).append((index, [int(number) for number in numbers]))
     found = []
     for rows in groups.values():
         steps = [{after - before for before, after in zip(column, column[1:])} for column in zip(*(numbers for _, numbers in rows))]
-        if len(rows) > 2 and any(step in ({1}, {2}) for step in steps):
+        same = len(re.findall(r"[/|·•—–─-]", shape)) > 1 or len(shape.split()) > 4
+        if len(rows) > 2 and (any(step in ({1}, {2}) for step in steps) or same and all(step == {0} for step in steps)):
             found += [index for index, _ in rows]
     return sorted(found)
 
@@ -206,6 +224,16 @@ def _fills_line(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 40):start].rpartition("\n"), text[end:end + 40].partition("\n")
     alone = not before[2].strip(" \t*_") and not after[0].strip(" \t*_.。")
     return alone and (before[1] == "\n" or start <= 40) and (after[1] == "\n" or end + 40 >= len(text))
+
+
+def find_lone_numbers(text: str, labels: list[tuple[int, int]]) -> list[Row]:
+    """Page numbers out of sequence: a line with a number alone, below a closed sentence and not the first words behind a label."""
+    ends, rows = sorted(end for _, end in labels), []
+    for match in re.finditer(r"[.!?…”\"’)\]]\s*\n[ \t]*(\d{1,4})[ \t]*(?=\n|$)", text):
+        behind = bisect_right(ends, match.start(1))
+        if not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
+            rows.append((match.start(1), match.end(1), "page number"))
+    return rows
 
 
 def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:

@@ -23,12 +23,15 @@ def _has(kind: str, words: str) -> bool:
     return any(cue in words for cue in conventions()["cues"][kind])
 
 
+_ARTICLE = re.compile(r"^(?:(?:the|an?|le|la|el|il|de|der|die|o|mme|m\.?|frau|herr|señora?|sr\.?ª?|sra\.?|signora?)\s+)+(?=\S)")
+
+
 def role_of_label(speaker: str) -> str | None:
     """The role that a label tells by itself ("Q", "MODERATOR", "Speaker pro tempore"); None for names."""
-    words = re.sub(r"^(?:the|an?)\s+(?=\S)", "", speaker.casefold().strip(" .")) if len(speaker) > 1 else speaker.casefold()
-    words = re.sub(r"[\s#]*\d+$|\s+[a-h]$", "", words)
+    whole = speaker.casefold().strip(" .") if len(speaker) > 1 else speaker.casefold()
+    words = re.sub(r"[\s#]*\d+$|\s+[a-h]$", "", _ARTICLE.sub("", whole))
     for role, labels in conventions()["roles"].items():
-        if words in {str(label).casefold() for label in labels}:
+        if {words, whole} & {str(label).casefold() for label in labels}:
             return role
         if is_han(words) and any(words.endswith(label) or words.startswith(label) for label in labels if is_han(label) and len(label) > 1):
             return role

@@ -11,8 +11,8 @@ from transcripts.read.data import conventions
 from transcripts.read.decisions import Decision, decide
 from transcripts.read.labels import accept
 from transcripts.read.names import Name, is_han, is_name, speaker_names, take_apart, words_of
-from transcripts.read.residue import (Row, as_table, ends_sentence, find_back_matter, find_capitals, find_headings, find_residue, find_stage_directions,
-                                      find_times)
+from transcripts.read.residue import (Row, as_table, ends_sentence, find_back_matter, find_capitals, find_headings, find_lone_numbers, find_residue,
+                                      find_stage_directions, find_times)
 from transcripts.read.sources import Source
 
 Doubt = tuple[str, int, int, str]
@@ -45,7 +45,8 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, markdown
         rest = blank_out(text, as_table(rows, text))
         lead, lead_doubts = find_lead(rest, labels[0][1])
         tail, tail_doubts = find_back_matter(rest, labels[-1][2])
-        rows += lead + tail + find_repeated_titles(bare, lead) + find_capitals(bare, [(start, end) for _, start, end in labels])
+        marks = [(start, end) for _, start, end in labels]
+        rows += lead + tail + find_repeated_titles(bare, lead) + find_capitals(bare, marks) + find_lone_numbers(bare, marks)
         doubts += lead_doubts + tail_doubts
     elif source.labels is None:
         rest = blank_out(text, as_table(rows, text))
@@ -123,7 +124,8 @@ def _list_below(lines: list[re.Match]) -> list[re.Match]:
 def _people(value: str) -> list[str]:
     """The names in a line of a list: "Ana Bo, governor of X; Cy Do - mayor"."""
     people = []
-    for part in re.split(r"[;；]", value):
+    parts = re.split(r"[;；]|\s+and\s+(?=[A-Z])", value)
+    for part in parts if len(parts) < 2 else [*parts[:-1], parts[-1].rstrip(".")]:
         words = re.split(r"\s+[-–—]+\s+|,|，|\(|（", part.strip(" \t•*-·_"))[0].strip()
         words = words.split()[-1] if is_han(words) else words
         if is_name(take_apart(words)) and not ends_sentence(part.strip()) and (len(words.split()) > 1 or is_han(words)) and len(words.split()) <= 6:
