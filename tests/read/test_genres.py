@@ -104,6 +104,7 @@ def test_what_stands_below_the_last_turn_is_the_pages(read):
 def test_last_words_that_close_no_sentence_stay_where_nothing_closed_one(read):
     talk = read("Ana Bo: hello there\nCy Do: when\nAna Bo: now\nand later\n")
     assert turns(talk)[-1] == ("Ana Bo", "now and later") and "back matter" not in reasons(talk)
+    assert turns(read("Ana Bo: Hello there.\nCy Do: When?\nAna Bo: Now.\nThank you"))[-1] == ("Ana Bo", "Now Thank you")
 
 
 def test_a_list_of_those_who_took_part_at_the_end_is_no_speech(read):

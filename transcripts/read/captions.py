@@ -29,7 +29,8 @@ def read_captions(name: str, text: str) -> tuple[str | list[tuple[str, str]], li
     """
     if broken := re.search(r"^[^\n]*-->[^\n]*$", _GOOD_TIMING.sub("", text), re.M):
         line = text.count("\n", 0, text.index(broken[0])) + 1
-        raise TranscriptError(name, f"line {line}", f"{broken[0].strip()[:60]!r} is no time of a caption", "Correct it; the form is 00:00:01.000 --> 00:00:04.000.")
+        reason = f"{broken[0].strip()[:60]!r} is no time of a caption"
+        raise TranscriptError(name, f"line {line}", reason, "Correct it; the form is 00:00:01.000 --> 00:00:04.000.")
     shown = _cues(text)
     if not shown:
         raise TranscriptError(name, "", "holds no captions", "A caption stands under a line such as 00:00:01.000 --> 00:00:04.000.")
@@ -133,7 +134,9 @@ def _item_doubts(items: list) -> list[tuple[str, str]]:
     talks = {str(item[key]) for item in records for key in ("conversation_id", "root") if item.get(key) is not None}
     starts = [item["start"] for item in records if isinstance(item.get("start"), int | float)]
     doubts = [("several conversations", f"{len(talks)} conversations stand in this file and were read as one")] if len(talks) > 1 else []
-    return doubts + ([("times out of order", "the segments are read in the order of the file, which is not that of their times")] if starts != sorted(starts) else [])
+    if starts != sorted(starts):
+        doubts.append(("times out of order", "the segments are read in the order of the file, which is not that of their times"))
+    return doubts
 
 
 def _read_items(name: str, items: list) -> str | list[tuple[str, str]]:

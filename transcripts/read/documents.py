@@ -51,7 +51,8 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
     sizes = _sizes(soup)
     root = _article(soup, sizes)
     others = [one for one in soup.find_all("article") if root.name == "article" and one is not root and root not in one.parents and one not in root.parents]
-    doubts = [("left out", f"another article of the page is not read: {' '.join(one.get_text(' ').split())[:80]!r}") for one in others if sizes[id(one)][0] > 20]
+    doubts = [("left out", f"another article of the page is not read: {' '.join(one.get_text(' ').split())[:80]!r}")
+              for one in others if sizes[id(one)][0] > 20]
     parts: list[str] = []
     stack: list[object] = [root]
     while stack:

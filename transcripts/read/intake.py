@@ -44,7 +44,8 @@ def adopt(path: str | Path) -> str:
             parts[target.with_suffix(suffix)] = read_bytes(source.with_suffix(suffix))
     for place, content in parts.items():
         if place.exists() and place.read_bytes() != content:
-            raise TranscriptError(source.name, "", f"another {place.name} is in data/transcripts already", "Edit that one; or remove it to take this one; or rename this transcript.")
+            raise TranscriptError(source.name, "", f"another {place.name} is in data/transcripts already",
+                                  "Edit that one; or remove it to take this one; or rename this transcript.")
     parts.setdefault(target.with_suffix(".yaml"), propose(talk).encode("utf-8"))
     for place, content in parts.items():
         _write_new(place, content)
@@ -79,7 +80,8 @@ def propose(talk: Transcript) -> str:
     """The `.yaml` proposed for a transcript, as text. A role marked `guessed: true` stays a doubt until somebody removes the mark."""
     lead = _lead(talk)
     known = {key: value for key, value in talk.meta.items() if key not in ("speakers", "sections", "file", "sha256", "language")}
-    meta = {"title": _title(talk, lead), "date": _date(lead), "source": _field(lead, "source_url|source|url|address"), **known, "language": tokens.guess_language(talk.text, short="unknown").replace(tokens.NO_LANGUAGE, "unknown")}
+    language = tokens.guess_language(talk.text, short="unknown").replace(tokens.NO_LANGUAGE, "unknown")
+    meta = {"title": _title(talk, lead), "date": _date(lead), "source": _field(lead, "source_url|source|url|address"), **known, "language": language}
     guesses = talk.doubts.loc[talk.doubts["kind"] == "role guessed", "why"]
     guessed = {why.rpartition(" was taken for ")[0] for why in guesses}
     speakers = {row.speaker: {"role": row.role, "guessed": True} if row.speaker in guessed else {"role": "unknown" if row.role == "other" else row.role}
@@ -128,10 +130,12 @@ def _title(talk: Transcript, lead: list[str]) -> str:
     if (said := _field(lead, "title|subject|标题|標題")) != "unknown":
         return said
     heading = [line for line in lead if re.match(r"#\s", line)]
-    bare = [line for line in lead if (len(line.split()) > 1 or is_han(line) and len(line) > 5) and not re.search(r"^[【（(\[]?图|[【】]|[（(][^（()）]{1,12}[摄攝][）)]", line) and not re.match(r"[^:：]{1,30}[:：]", line) and not _DATE.search(line)
-            and not re.search(r"\bpage\s+\d", line, re.I)]
-    bare = [line for line in bare if not re.match(r"时\s*间|時\s*間|地\s*点|地\s*點", line)]
+    bare = [line for line in lead if (len(line.split()) > 1 or is_han(line) and len(line) > 5) and not _NO_TITLE.search(line) and not _DATE.search(line)]
     return [*heading, *bare, "unknown"][0].strip("#*_ ")
+
+
+# A field, a page number, a caption or a row of links, the time and place of a Chinese record.
+_NO_TITLE = re.compile(r"^[^:：]{1,30}[:：]|\bpage\s+\d|^[【（(\[]?图|[【】]|[（(][^（()）]{1,12}[摄攝][）)]|^[时時]\s*[间間]|^地\s*[点點]", re.I)
 
 
 def _date(lead: list[str]) -> str:
@@ -169,7 +173,8 @@ def _speakers(speakers: pd.DataFrame) -> str:
 def _turns(talk: Transcript, turns: pd.DataFrame) -> str:
     lines, first = [], talk.sentences.drop_duplicates("turn").set_index("turn")["text"]
     for row in turns.head(MOST_LINES).itertuples():
-        lines.append(f"  {row.turn:>5}  {_wide(printable(row.speaker) or '(no name)', 30)} {row.words:>7,} words  {printable(' '.join(first[row.turn].split())[:60])}")
+        opening = printable(" ".join(first[row.turn].split())[:60])
+        lines.append(f"  {row.turn:>5}  {_wide(printable(row.speaker) or '(no name)', 30)} {row.words:>7,} words  {opening}")
     return "Turns\n" + "\n".join(lines + _more(len(turns)))
 
 

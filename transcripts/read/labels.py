@@ -123,7 +123,8 @@ _SECOND = re.compile(r"(?<=[.!?…。！？\"”’)\]」』])[ \t]{1,8}[*_]{0,3
 _MARK = re.compile(r"[*_]{0,3}(?::(?![\d/\\])|：)[*_]{0,3}|\.(?=[ \t])")
 
 
-def _inside_lines(text: str, lines: list[tuple[int, int]], labels: list[Label], known: set[str], common: set[str], language: str) -> tuple[list[Label], list[tuple[int, int, str, str]]]:
+def _inside_lines(text: str, lines: list[tuple[int, int]], labels: list[Label], known: set[str], common: set[str],
+                  language: str) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
     """Labels behind a closed sentence in mid-line ("Q: Sure? A: Yes."): of somebody who has a label elsewhere, or who has two such; and doubts."""
     if not any(label.form in ("colon", "letter") for label in labels):
         return [], []
@@ -138,11 +139,13 @@ def _inside_lines(text: str, lines: list[tuple[int, int]], labels: list[Label], 
         listed = label.name.printed.casefold() in names
         if text[label.end - 1] == "." and not (listed and len(label.name.base) == 1):
             continue  # a point is a mark behind Q and A only
-        if listed or (not label.name.title and _could_be(label, times[key_of(label.name)], known) and _plausible(label, common) and len(label.name.base.split()) < 5):
-            if listed or times[key_of(label.name)] > 1:
-                taken.append(label)
-            else:
-                doubts.append(("label not taken", label.start, label.end, f"{label.name.printed!r} stands inside a line and was read as speech, not as a speaker"))
+        again, short_name = times[key_of(label.name)], not label.name.title and len(label.name.base.split()) < 5
+        likely = short_name and _could_be(label, again, known) and _plausible(label, common)
+        if listed or (likely and again > 1):
+            taken.append(label)
+        elif likely:
+            why = f"{label.name.printed!r} stands inside a line and was read as speech, not as a speaker"
+            doubts.append(("label not taken", label.start, label.end, why))
     return taken, doubts
 
 
@@ -276,7 +279,8 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     if is_office(name):
         return not strict or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
     if is_han(name.base):
-        return len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base or name.base.endswith(tuple(conventions()["outlets_zh"]))
+        person = len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base
+        return person or name.base.endswith(tuple(conventions()["outlets_zh"]))
     words = re.findall(r"[^\W\d_]+", name.base.casefold())
     return any(word not in common for word in words) and (not strict or len(words) in (2, 3) and not any(word in common for word in words))
 
@@ -293,7 +297,8 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
             for label in chosen.get(form, []):
                 taken.setdefault(label.line, label)
     names = {key_of(label.name) for label in taken.values() if len(label.name.base) > 1} | known
-    names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}  # "副部长 单国忠", then the name alone
+    # "副部长 单国忠" at first, then the name alone.
+    names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}
     for form in ("colon", "point", "headings"):
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."

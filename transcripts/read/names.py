@@ -12,7 +12,8 @@ HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Words that stay small inside a name or title: "The Minister for Health", "Ursula von der Leyen".
 _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del", "della", "der", "den", "des", "du", "van", "von", "zu", "la", "le",
           "el", "al", "bin",
-          "ibn", "int", "'t", "’t", "ter", "ten", "te", "op", "het", "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
+          "ibn", "int", "'t", "’t", "ter", "ten", "te", "op", "het",
+          "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
 _PARTICLES = {"het", "ter", "ten", "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 # A point inside a name: Ms., J., St., U.S.
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]{1,4}|Messrs|Prof|Capt|Cmdr|Supt)\.\s")
@@ -64,8 +65,8 @@ def is_name(name: Name) -> bool:
     if prose or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
         return False
     if is_han(name.base):
-        said = _sentences().search(name.base) and not any(part.endswith(tuple(conventions()["titles_zh"])) for part in name.base.split()) and "·" not in name.base
-        return len(name.base) <= 45 and not said and not is_vocative(name)
+        titled = "·" in name.base or any(part.endswith(tuple(conventions()["titles_zh"])) for part in name.base.split())
+        return len(name.base) <= 45 and (titled or not _sentences().search(name.base)) and not is_vocative(name)
     parts = name.base.split()
     small = _SMALL | words_of("titles")
     fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or part.casefold().strip(".") in small for part in parts)
@@ -80,8 +81,9 @@ def _is_capitalised(word: str) -> bool:
 
 
 def may_be_name(name: Name) -> bool:
-    """Whether a Chinese label that looks like the opening of a sentence, or ends in a numeral, may still be a short name ("安倍晋三", "他信", and "我" of who asks)."""
-    return len(name.base) <= 4 and not re.search(rf"(?:{'|'.join(word for word in conventions()['sentence_ends_zh'] if word not in '一二三四五道')})$", name.base) and not is_vocative(name)
+    """Whether a Chinese label that opens like a sentence, or ends in a numeral, may still be a short name ("安倍晋三", "他信", "我" of who asks)."""
+    verbs = tuple(word for word in conventions()["sentence_ends_zh"] if word not in "一二三四五道")
+    return len(name.base) <= 4 and not name.base.endswith(verbs) and not is_vocative(name)
 
 
 @cache
@@ -103,6 +105,7 @@ def is_vocative(name: Name) -> bool:
     return any(word.casefold() in words_of("vocatives") for word in words[knight:])
 
 
+@lru_cache(100_000)
 def is_crowd(name: Name) -> bool:
     """Whether a label stands for several people ("Hon. Members")."""
     spoken = " ".join(_parts(name.base))
@@ -203,7 +206,10 @@ _GENDER = {"mr": "m", "sir": "m", "lord": "m", "herr": "m", "mrs": "f", "ms": "f
 
 
 def _core(words: str) -> tuple[str, ...]:
-    """The words of a name that are no title; of "NATO Secretary General Jens Bo" those behind the office. A number stays: it tells two unnamed speakers apart."""
+    """The words of a name that are no title; of "NATO Secretary General Jens Bo" those behind the office.
+
+    A number stays: it tells two unnamed speakers apart.
+    """
     parts = _parts(words)
     ranks = [place for place, part in enumerate(parts) if part in words_of("titles") and part not in _SMALL]
     behind = parts[ranks[-1] + 1:] if ranks else []

@@ -1,7 +1,7 @@
-"""What stands in a transcript and is not speech: running heads, line numbers, page residue, marks, stage directions, front matter."""
+"""What stands in a transcript and is not speech, told by its form: running heads, line numbers, page residue, marks, stage directions."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -28,7 +28,7 @@ def as_table(rows: list[Row], text: str) -> pd.DataFrame:
     return pd.DataFrame(kept, columns=["start", "end", "text", "reason"])
 
 
-def _lines(text: str) -> list[tuple[int, int, str]]:
+def stretches(text: str) -> list[tuple[int, int, str]]:
     """Start, end and words of every line that is not blank."""
     found = ((line.start(), line[0]) for line in _LINE.finditer(text))
     return [(start + len(line) - len(line.lstrip()), start + len(line.rstrip()), line.strip()) for start, line in found if not line.isspace()]
@@ -47,12 +47,12 @@ def _rules(key: str) -> list[tuple[re.Pattern, str]]:
 def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     """What can be told from its form or its place on the page, before anybody is known to speak."""
     rows = find_front_matter(text) + (find_markup(text) if markdown else [])
-    lines = _lines(text)
+    lines = stretches(text)
     numbers = find_line_numbers(lines)
     heads = find_running_heads(lines, pages)
     rows += heads + numbers
     if numbers:
-        lines = _lines("".join(_without(text, numbers)))
+        lines = stretches("".join(_without(text, numbers)))
     taken = {start for start, *_ in rows}
     for start, end, words in lines:
         if start not in taken and len(words) <= 200:
@@ -75,7 +75,7 @@ def _without(text: str, rows: list[Row]) -> Iterator[str]:
 def find_times(text: str) -> list[Row]:
     """Lines that hold nothing but a time, once their label is taken away."""
     times = [pattern for pattern, reason in _rules("residue") if reason == "time"]
-    return [(start, end, "time") for start, end, words in _lines(text) if len(words) < 50 and any(pattern.fullmatch(words) for pattern in times)]
+    return [(start, end, "time") for start, end, words in stretches(text) if len(words) < 50 and any(pattern.fullmatch(words) for pattern in times)]
 
 
 def find_front_matter(text: str) -> list[Row]:
@@ -224,51 +224,3 @@ def _fills_line(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 40):start].rpartition("\n"), text[end:end + 40].partition("\n")
     alone = not before[2].strip(" \t*_") and not after[0].strip(" \t*_.。")
     return alone and (before[1] == "\n" or start <= 40) and (after[1] == "\n" or end + 40 >= len(text))
-
-
-def find_lone_numbers(text: str, labels: list[tuple[int, int]]) -> list[Row]:
-    """Page numbers out of sequence: a line with a number alone, below a closed sentence and not the first words behind a label."""
-    ends, rows = sorted(end for _, end in labels), []
-    for match in re.finditer(r"[.!?…”\"’)\]]\s*\n[ \t]*(\d{1,4})[ \t]*(?=\n|$)", text):
-        behind = bisect_right(ends, match.start(1))
-        if not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
-            rows.append((match.start(1), match.end(1), "page number"))
-    return rows
-
-
-def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
-    """Headings in capitals: a paragraph of one line, not the first words behind a label, in a text that is not all in capitals.
-
-    text: with the labels blanked out; labels: where they start and end.
-    """
-    letters = re.sub(r"[\W\d_]", "", text[:200_000])
-    if not letters or 2 * sum(map(str.isupper, letters)) > len(letters):
-        return []
-    ends, rows = sorted(end for _, end in labels), []
-    for match in re.finditer(r"(?:^|\n[ \t]*\n)[ \t]*([^\n]{4,150})(?=\n[ \t]*\n|\s*$)", text):
-        words = match[1].strip(" \t*_")
-        behind = bisect_right(ends, match.start(1))
-        if words.isupper() and not ends_sentence(words) and len(words.split()) <= 14 and re.search(r"[^\W\d_]{4}", words) \
-                and not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
-            rows.append((match.start(1), match.end(1), "heading"))
-    return rows
-
-
-@cache
-def _back_matter() -> re.Pattern:
-    return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
-
-
-def find_back_matter(text: str, first: int) -> tuple[list[Row], list[tuple[str, int, int, str]]]:
-    """What stands below the last turn and is not speech: from the first line of the list on, and lines before it that close no sentence.
-
-    first: where the last turn begins; its first line is always speech. Lines found by their form alone are doubted.
-    """
-    lines = [(first + start, first + end, words) for start, end, words in _lines(text[first:])]
-    listed = next((place for place, (_, _, words) in enumerate(lines) if place and len(words) < 400 and _back_matter().match(words)), len(lines))
-    closed = [place for place, (_, _, words) in enumerate(lines[:listed])
-              if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]
-    cut = closed[-1] + 1 if any(ends_sentence(lines[place][2]) for place in closed) else listed
-    rows = [(start, end, "back matter") for start, end, _ in lines[cut:]]
-    why = "words below the last closed sentence were read as the page's, not as speech"
-    return rows, [("words after the last turn", rows[0][0], rows[-1][1], why)] if cut < listed else []

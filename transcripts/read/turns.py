@@ -7,16 +7,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from transcripts.read import roles
-from transcripts.read.data import conventions
 from transcripts.read.decisions import Decision, decide
 from transcripts.read.labels import accept
-from transcripts.read.names import Name, is_han, is_name, speaker_names, take_apart, words_of
-from transcripts.read.residue import (Row, as_table, ends_sentence, find_back_matter, find_capitals, find_headings, find_lone_numbers, find_residue,
-                                      find_stage_directions, find_times)
+from transcripts.read.matter import Doubt, find_heads, find_list_at_end, find_matter, find_participants
+from transcripts.read.names import Name, speaker_names
+from transcripts.read.residue import as_table, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
 from transcripts.read.sources import Source
-
-Doubt = tuple[str, int, int, str]
-EDITORS_NOTE = 120  # words before the first label that may be an editor's, in a text five times as long
 
 
 class Reading(NamedTuple):
@@ -35,22 +31,16 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, markdown
     rows += find_list_at_end(text) if source.labels is None else []
     bare = blank_out(text, as_table(rows, text))
     listed = {} if source.labels is not None else find_participants(text)
-    labels, doubts = (_own_labels(source.labels), []) if source.labels is not None else _find_labels(bare, _heads(text), speakers, listed, language)
+    labels, doubts = (_own_labels(source.labels), []) if source.labels is not None else _find_labels(bare, find_heads(text), speakers, listed, language)
     rows += [(start, end, "label") for _, start, end in labels]
     bare = blank_out(text, as_table(rows, text))
     if markdown:
-        rows += [row for row in find_headings(bare)]
+        rows += find_headings(bare)
     rows += find_stage_directions(bare) + find_times(bare)
-    if labels and source.labels is None:
-        rest = blank_out(text, as_table(rows, text))
-        lead, lead_doubts = find_lead(rest, labels[0][1])
-        tail, tail_doubts = find_back_matter(rest, labels[-1][2])
-        marks = [(start, end) for _, start, end in labels]
-        rows += lead + tail + find_repeated_titles(bare, lead) + find_capitals(bare, marks) + find_lone_numbers(bare, marks)
-        doubts += lead_doubts + tail_doubts
-    elif source.labels is None:
-        rest = blank_out(text, as_table(rows, text))
-        rows += find_fields(rest) + find_back_matter(rest, 0)[0]
+    if source.labels is None:
+        matter, matter_doubts = find_matter(bare, blank_out(text, as_table(rows, text)), [(start, end) for _, start, end in labels])
+        rows += matter
+        doubts += matter_doubts
     removed = as_table(rows, text)
     labels, aliases = _name_speakers(labels, speakers)
     speech = _close_gaps(text, blank_out(text, removed), removed)
@@ -83,119 +73,6 @@ def _find_labels(bare: str, heads: list, speakers: dict, listed: dict[str, str],
     known |= {name.casefold() for name in listed}
     labels, doubts = accept(bare, known, language, {start for starts, _, _ in heads for start in starts})
     return [(label.name, label.start, label.end) for label in labels], doubts
-
-
-# --- what stands before the first label
-
-def _lines(text: str) -> list[re.Match]:
-    return [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
-
-
-def _heads(text: str) -> list[tuple[list[int], str, list[str]]]:
-    """The lists of participants at the top of a text: where their lines begin, the role their heading gives, the lines."""
-    headings = {word.casefold(): role for role, words in conventions()["participants"].items() for word in words}
-    lines = _lines(text[:20_000])[:80]
-    found = []
-    for index, line in enumerate(lines):
-        key, mark, value = re.match(r"([^:：]*)([:：]?)([^\n]*)", line[0]).groups()
-        key, value = key.strip(" \t*#_"), value.strip(" \t*_")
-        role = headings.get(key.casefold())
-        if role is None:
-            continue
-        again = len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]", text, re.M)) > 1
-        below = [] if value else _list_below(lines[index + 1:index + 40])
-        values = [value] if value else [line[0].strip() for line in below]
-        if values and not again and all(map(_people, values)):
-            found.append(([one.start() + len(one[0]) - len(one[0].lstrip()) for one in (line, *below)], role, values))
-    return found
-
-
-def _list_below(lines: list[re.Match]) -> list[re.Match]:
-    """The lines of a list of names: up to the first that holds no name or is prose."""
-    listed = []
-    for line in lines:
-        words = line[0].strip()
-        if ends_sentence(words) or len(words) > 160 or re.search(r"[:：]", words) or not _people(words):
-            break
-        listed.append(line)
-    return listed
-
-
-def _people(value: str) -> list[str]:
-    """The names in a line of a list: "Ana Bo, governor of X; Cy Do - mayor"."""
-    people = []
-    parts = re.split(r"[;；]|\s+and\s+(?=[A-Z])", value)
-    for part in parts if len(parts) < 2 else [*parts[:-1], parts[-1].rstrip(".")]:
-        words = re.split(r"\s+[-–—]+\s+|,|，|\(|（", part.strip(" \t•*-·_"))[0].strip()
-        words = words.split()[-1] if is_han(words) else words
-        if is_name(take_apart(words)) and not ends_sentence(part.strip()) and (len(words.split()) > 1 or is_han(words)) and len(words.split()) <= 6:
-            people.append(words)
-    return people
-
-
-def find_participants(text: str) -> dict[str, str]:
-    """The people listed at the top of a text, with the role their heading gives ("other" where it gives none)."""
-    return {person: role for _, role, values in _heads(text) for value in values for person in _people(value)}
-
-
-def find_list_at_end(text: str) -> list[Row]:
-    """The list of the people who took part, where a heading opens it in the last third of a text and nothing but its lines follows."""
-    lines = _lines(text)
-    for place in range(len(lines) - 1, max(2 * len(lines) // 3, len(lines) - 80), -1):
-        words = lines[place][0].strip()
-        if re.sub(r"[\s:：*#_]+$|^[\s*#_]+", "", words).casefold() in words_of("participants"):
-            below = lines[place + 1:]
-            listed = below and all(len(line[0]) < 160 and not (ends_sentence(line[0].strip()) and len(line[0].split()) > 12) for line in below)
-            return [(line.start(), line.end(), "back matter") for line in lines[place:]] if listed and sum(bool(_people(line[0].strip())) for line in below) * 2 >= len(below) else []
-    return []
-
-
-def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
-    """The lines before the first label that close no sentence: titles, dates, lists.
-
-    Some sentences among them are the page's too, an editor's note; more are speech without a speaker. Both are doubted.
-    """
-    rows, doubts = [], []
-    for line in _lines(text[:first]):
-        words = line[0].strip()
-        if ends_sentence(words) and not _field(words) or len(words) > 300:
-            doubts.append((line.start(), line.end()))
-        else:
-            rows.append((line.start(), line.end(), "front matter"))
-    if doubts and len(doubts) * 2 > len(rows):  # prose broken over lines: its lines without an end mark are speech too
-        last = doubts[-1][0]
-        rows = [row for row in rows if row[0] < doubts[0][0] and text[:doubts[0][0]].rstrip(" ").endswith("\n\n") or row[0] > last]
-    why = "words before the first label belong to no speaker"
-    note = sum(len(text[start:end].split()) for start, end in doubts)
-    if doubts and note <= EDITORS_NOTE and 5 * first <= len(text):
-        why = "words before the first label were read as the page's, not as speech"
-        rows += [(start, end, "front matter") for start, end in doubts]
-    return rows, [("words before the first label", doubts[0][0], doubts[-1][1], why)] if doubts else []
-
-
-def _field(words: str) -> bool:
-    key = re.match(r"[^:：]{1,60}(?=[:：])", words.lstrip("*_# \t"))
-    return bool(key) and key[0].strip("*_ \t").casefold() in words_of("not_labels") | words_of("participants")
-
-
-def find_fields(text: str) -> list[Row]:
-    """The fields that head an unlabelled text ("Date: ..."), up to the first line that is none."""
-    rows = []
-    for line in _lines(text[:20_000]):
-        if not _field(line[0].strip()) or len(line[0]) > 200 or ends_sentence(line[0].strip()):
-            break
-        rows.append((line.start(), line.end(), "front matter"))
-    return rows
-
-
-def find_repeated_titles(text: str, lead: list[Row]) -> list[Row]:
-    """Lines of three words or more that stood before the first label and return on a line of their own."""
-    titles = {words for start, end, _ in lead if len((words := " ".join(text[start:end].split())).split()) > 2 or is_han(words) and len(words) > 7}
-    last = lead[-1][1] if lead else 0
-    if not titles:
-        return []
-    return [(line.start(), line.end(), "repeated title") for line in _lines(text)
-            if line.start() >= last and " ".join(line[0].split()) in titles]
 
 
 # --- turns

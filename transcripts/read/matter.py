@@ -1,0 +1,189 @@
+"""What surrounds a talk on its page: front matter, lists of participants, headings, back matter. None of it is speech."""
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from transcripts.read.data import conventions
+from transcripts.read.names import is_han, is_name, take_apart, words_of
+from transcripts.read.residue import Row, ends_sentence, stretches
+
+Doubt = tuple[str, int, int, str]
+EDITORS_NOTE = 120  # words before the first label that may be an editor's, in a text five times as long
+
+
+def _lines(text: str) -> list[re.Match]:
+    return [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
+
+
+def find_matter(bare: str, rest: str, labels: list[tuple[int, int]]) -> tuple[list[Row], list[Doubt]]:
+    """What surrounds the turns, and what of it is doubted.
+
+    bare: the text without labels and residue; rest: without stage directions too; labels: where they start and end.
+    """
+    if not labels:
+        return find_fields(rest) + find_back_matter(rest, 0)[0], []
+    lead, doubts = find_lead(rest, labels[0][0])
+    tail, more = find_back_matter(rest, labels[-1][1])
+    capitals = find_capitals(bare, labels)
+    if capitals:
+        more.append(("lines in capitals", *capitals[0][:2], f"{len(capitals)} lines in capitals were read as headings, not as speech"))
+    return lead + tail + find_repeated_titles(bare, lead) + capitals + find_lone_numbers(bare, labels), doubts + more
+
+
+def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
+    """The lists of participants at the top of a text: where their lines begin, the role their heading gives, the lines."""
+    headings = {word.casefold(): role for role, words in conventions()["participants"].items() for word in words}
+    lines = _lines(text[:20_000])[:80]
+    found = []
+    for index, line in enumerate(lines):
+        key, mark, value = re.match(r"([^:：]*)([:：]?)([^\n]*)", line[0]).groups()
+        key, value = key.strip(" \t*#_"), value.strip(" \t*_")
+        role = headings.get(key.casefold())
+        if role is None:
+            continue
+        again = len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]", text, re.M)) > 1
+        below = [] if value else _list_below(lines[index + 1:index + 40])
+        values = [value] if value else [line[0].strip() for line in below]
+        if values and not again and all(map(_people, values)):
+            found.append(([one.start() + len(one[0]) - len(one[0].lstrip()) for one in (line, *below)], role, values))
+    return found
+
+
+def _list_below(lines: list[re.Match]) -> list[re.Match]:
+    """The lines of a list of names: up to the first that holds no name or is prose."""
+    listed = []
+    for line in lines:
+        words = line[0].strip()
+        if ends_sentence(words) or len(words) > 160 or re.search(r"[:：]", words) or not _people(words):
+            break
+        listed.append(line)
+    return listed
+
+
+def _people(value: str) -> list[str]:
+    """The names in a line of a list: "Ana Bo, governor of X; Cy Do - mayor"."""
+    people = []
+    parts = re.split(r"[;；]|\s+and\s+(?=[A-Z])", value)
+    for part in parts if len(parts) < 2 else [*parts[:-1], parts[-1].rstrip(".")]:
+        words = re.split(r"\s+[-–—]+\s+|,|，|\(|（", part.strip(" \t•*-·_"))[0].strip()
+        words = words.split()[-1] if is_han(words) else words
+        if is_name(take_apart(words)) and not ends_sentence(part.strip()) and (len(words.split()) > 1 or is_han(words)) and len(words.split()) <= 6:
+            people.append(words)
+    return people
+
+
+def find_participants(text: str) -> dict[str, str]:
+    """The people listed at the top of a text, with the role their heading gives ("other" where it gives none)."""
+    return {person: role for _, role, values in find_heads(text) for value in values for person in _people(value)}
+
+
+def find_list_at_end(text: str) -> list[Row]:
+    """The list of the people who took part, where a heading opens it in the last third of a text and nothing but its lines follows."""
+    lines = _lines(text)
+    for place in range(len(lines) - 1, max(2 * len(lines) // 3, len(lines) - 80), -1):
+        words = lines[place][0].strip()
+        if re.sub(r"[\s:：*#_]+$|^[\s*#_]+", "", words).casefold() in words_of("participants"):
+            below = lines[place + 1:]
+            short = all(len(line[0]) < 160 and not (ends_sentence(line[0].strip()) and len(line[0].split()) > 12) for line in below)
+            people = sum(bool(_people(line[0].strip())) for line in below)
+            return [(line.start(), line.end(), "back matter") for line in lines[place:]] if below and short and 2 * people >= len(below) else []
+    return []
+
+
+def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
+    """The lines before the first label that close no sentence: titles, dates, lists.
+
+    Some sentences among them are the page's too, an editor's note; more are speech without a speaker. Both are doubted.
+    """
+    rows, doubts = [], []
+    for line in _lines(text[:first]):
+        words = line[0].strip()
+        if ends_sentence(words) and not _field(words) or len(words) > 300:
+            doubts.append((line.start(), line.end()))
+        else:
+            rows.append((line.start(), line.end(), "front matter"))
+    if doubts and len(doubts) * 2 > len(rows):  # prose broken over lines: its lines without an end mark are speech too
+        last = doubts[-1][0]
+        rows = [row for row in rows if row[0] < doubts[0][0] and text[:doubts[0][0]].rstrip(" ").endswith("\n\n") or row[0] > last]
+    why = "words before the first label belong to no speaker"
+    note = sum(len(text[start:end].split()) for start, end in doubts)
+    if doubts and note <= EDITORS_NOTE and 5 * first <= len(text):
+        why = "words before the first label were read as the page's, not as speech"
+        rows += [(start, end, "front matter") for start, end in doubts]
+    return rows, [("words before the first label", doubts[0][0], doubts[-1][1], why)] if doubts else []
+
+
+def _field(words: str) -> bool:
+    key = re.match(r"[^:：]{1,60}(?=[:：])", words.lstrip("*_# \t"))
+    return bool(key) and key[0].strip("*_ \t").casefold() in words_of("not_labels") | words_of("participants")
+
+
+def find_fields(text: str) -> list[Row]:
+    """The fields that head an unlabelled text ("Date: ..."), up to the first line that is none."""
+    rows = []
+    for line in _lines(text[:20_000]):
+        if not _field(line[0].strip()) or len(line[0]) > 200 or ends_sentence(line[0].strip()):
+            break
+        rows.append((line.start(), line.end(), "front matter"))
+    return rows
+
+
+def find_repeated_titles(text: str, lead: list[Row]) -> list[Row]:
+    """Lines of three words or more that stood before the first label and return on a line of their own."""
+    titles = {words for start, end, _ in lead if len((words := " ".join(text[start:end].split())).split()) > 2 or is_han(words) and len(words) > 7}
+    last = lead[-1][1] if lead else 0
+    if not titles:
+        return []
+    return [(line.start(), line.end(), "repeated title") for line in _lines(text)
+            if line.start() >= last and " ".join(line[0].split()) in titles]
+
+
+def find_lone_numbers(text: str, labels: list[tuple[int, int]]) -> list[Row]:
+    """Page numbers out of sequence: a line with a number alone, below a closed sentence and not the first words behind a label."""
+    ends, rows = sorted(end for _, end in labels), []
+    for match in re.finditer(r"[.!?…”\"’)\]]\s*\n[ \t]*(\d{1,4})[ \t]*(?=\n|$)", text):
+        behind = bisect_right(ends, match.start(1))
+        if not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
+            rows.append((match.start(1), match.end(1), "page number"))
+    return rows
+
+
+def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
+    """Headings in capitals: a paragraph of one line, not the first words behind a label, in a text that is not all in capitals.
+
+    text: with the labels blanked out; labels: where they start and end.
+    """
+    letters = re.sub(r"[\W\d_]", "", text[:200_000])
+    if not letters or 2 * sum(map(str.isupper, letters)) > len(letters):
+        return []
+    ends, rows = sorted(end for _, end in labels), []
+    for match in re.finditer(r"(?:^|\n[ \t]*\n)[ \t]*([^\n]{4,150})(?=\n[ \t]*\n|\s*$)", text):
+        words = match[1].strip(" \t*_")
+        behind = bisect_right(ends, match.start(1))
+        if words.isupper() and not ends_sentence(words) and len(words.split()) <= 14 and re.search(r"[^\W\d_]{4}", words) \
+                and not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
+            rows.append((match.start(1), match.end(1), "heading"))
+    return rows
+
+
+@cache
+def _back_matter() -> re.Pattern:
+    return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
+
+
+def find_back_matter(text: str, first: int) -> tuple[list[Row], list[tuple[str, int, int, str]]]:
+    """What stands below the last turn and is not speech: from the first line of the list on, and lines before it that close no sentence.
+
+    first: where the last turn begins; its first line is always speech. Lines found by their form alone are doubted.
+    """
+    lines = [(first + start, first + end, words) for start, end, words in stretches(text[first:])]
+    listed = next((place for place, (_, _, words) in enumerate(lines) if place and len(words) < 400 and _back_matter().match(words)), len(lines))
+    closed = [place for place, (_, _, words) in enumerate(lines[:listed])
+              if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]
+    cut = closed[-1] + 1 if any(ends_sentence(lines[place][2]) for place in closed) else listed
+    if cut < listed and "\n\n" not in re.sub(r"[ \t]", "", text[lines[cut - 1][1]:lines[cut][0]]):
+        cut = listed  # no blank line: the last sentence may only lack its point
+    rows = [(start, end, "back matter") for start, end, _ in lines[cut:]]
+    why = "words below the last closed sentence were read as the page's, not as speech"
+    return rows, [("words after the last turn", rows[0][0], rows[-1][1], why)] if cut < listed else []
