@@ -115,6 +115,11 @@ def test_notes_that_cannot_be_meant_are_refused_with_their_line(read, notes, why
     assert why in str(caught.value)
 
 
+def test_what_the_notes_call_unknown_is_not_said(read):
+    talk = read("Ana: We act.\nBo: When?\n", "title: unknown\ndate: unknown\nlanguage: unknown\nsource:\n")
+    assert not {"title", "date", "source"} & set(talk.meta) and talk.meta["language"] == "en"
+
+
 def test_a_slip_of_the_pen_in_the_notes_is_doubted(read):
     talk = read("Ana: We act.\nBo: When?\n", "speekers: {Ana: chair}\ndate: soon\n")
     assert {"unknown key", "no date"} <= set(talk.doubts["kind"])

@@ -6,7 +6,7 @@ from transcripts.measure.codebook import Codebook, find_hits
 from transcripts.measure.named import find_names
 from transcripts.measure.promises import STATUSES
 from transcripts.measure.scope import in_scope, tokens_in
-from transcripts.measure.themes import measure_themes
+from transcripts.measure.themes import MENTIONS, measure_themes  # noqa: F401 (named in a query)
 from transcripts.read.transcript import Transcript
 
 

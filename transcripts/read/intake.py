@@ -173,7 +173,7 @@ def _speakers(speakers: pd.DataFrame) -> str:
 def _turns(talk: Transcript, turns: pd.DataFrame) -> str:
     lines, first = [], talk.sentences.drop_duplicates("turn").set_index("turn")["text"]
     for row in turns.head(MOST_LINES).itertuples():
-        opening = printable(" ".join(first[row.turn].split())[:60])
+        opening = _wide(printable(" ".join(first[row.turn].split())), 60).rstrip()
         lines.append(f"  {row.turn:>5}  {_wide(printable(row.speaker) or '(no name)', 30)} {row.words:>7,} words  {opening}")
     return "Turns\n" + "\n".join(lines + _more(len(turns)))
 

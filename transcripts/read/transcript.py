@@ -75,8 +75,10 @@ def read_meta(path: Path) -> dict[str, Any]:
             refuse((key,), f"`{key}` has not the form it needs")
         if isinstance(meta.get(key), bool):  # `language: no` is false to YAML
             refuse((key,), f"`{key}` is read as yes or no", "Put the word in quotation marks.")
-        if key in meta:
-            meta[key] = "" if meta[key] is None else str(meta[key])
+        if key in meta and str(meta[key]).strip() in ("None", "", "unknown"):
+            del meta[key]  # a proposed `.yaml` says "unknown"; that is no title
+        elif key in meta:
+            meta[key] = str(meta[key])
     if meta.get("language") and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", meta["language"]):
         refuse(("language",), f"{meta['language']!r} is no language", "Write its short name, such as en or zh, or unknown.")
     for key, form in {"speakers": dict, "sections": list}.items():
@@ -103,8 +105,7 @@ def read_meta(path: Path) -> dict[str, Any]:
 
 def language_of(meta: dict[str, Any], text: str) -> str:
     """The language the `.yaml` names; where it names none, what the text looks like (tokens.guess_language)."""
-    said = str(meta.get("language") or "unknown")
-    return tokens.guess_language(text) if said == "unknown" else said
+    return meta.get("language") or tokens.guess_language(text)
 
 
 def load(name: str | Path) -> Transcript:
@@ -146,7 +147,7 @@ def load(name: str | Path) -> Transcript:
 def _meta_doubts(meta: dict[str, Any]) -> list[tuple[str, int, int, str]]:
     """What the `.yaml` says and nothing reads."""
     doubts = [("unknown key", 0, 0, f"the .yaml has {key!r}, which nothing reads: a slip of the pen?") for key in meta.pop("unknown_keys", [])]
-    if meta.get("date") not in (None, "", "unknown"):
+    if "date" in meta:
         try:
             date.fromisoformat(meta["date"])
         except ValueError:
