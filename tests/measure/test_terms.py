@@ -138,3 +138,8 @@ def _talk(text):
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "talk.txt").write_text(text, encoding="utf-8")
         return transcripts.load(Path(folder) / "talk.txt")
+
+
+def test_a_listed_chinese_phrase_is_counted_wherever_its_words_were_cut(read):
+    terms = transcripts.count_terms(read("李明：新质生产力很好。我们发展新质生产力。\n王芳：好。\n李明：新质生产力。"), scope="all").set_index(["term", "kind"])
+    assert terms.loc[("新质生产力", "phrase"), "n"] == 3 and terms.loc[("生产力", "word"), ["n", "alone"]].tolist() == [3, 0]
