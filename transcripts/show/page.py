@@ -20,8 +20,9 @@ from transcripts.show.evidence import MIME, table_html
 from transcripts.show.frame import image_data
 
 FOLDER = Path(__file__).parents[1] / "page"
-MOST_LINES = 16  # lines of a count shown in full; the rest as sentence numbers
-MOST_RANGES = 100  # of sentence numbers after these lines; each stretch of neighbours is one
+MOST_LINES = 12  # lines of a count shown in full; the rest as sentence numbers
+MOST_RANGES = 50  # of sentence numbers after these lines; each stretch of neighbours is one
+REPEATED = 4  # mentions from which a list that the chapter holds already is not written out again
 LONG = 20_000  # words; of a longer text a count shows fewer lines, so that the page can still be mailed
 MOST_ROWS = 250  # of a table
 MOST_BEHIND = 60  # rows of the table behind a chart
@@ -116,8 +117,10 @@ def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -
         "HTMLExporter": {"preprocessors": [], "default_preprocessors": []},
     })
     exporter = HTMLExporter(config=config, template_name=FOLDER.name, extra_template_basedirs=[str(FOLDER.parent)])
-    exporter.register_filter("open_table", partial(page_table, partial(open_count, Evidence(t)), MOST_ROWS, "in the notebook"))
-    exporter.register_filter("twin", partial(page_table, open_count, MOST_BEHIND, "in the .csv beside the chart"))
+    number = f"{name}-{slug(theme)}" if theme is not None else name
+    evidence = Evidence(t, number)
+    exporter.register_filter("open_table", partial(page_table, evidence, MOST_ROWS, "in the notebook"))
+    exporter.register_filter("twin", partial(page_table, evidence, MOST_BEHIND, "in the .csv beside the chart"))
     exporter.register_filter("chapter_markdown", chapter_markdown)
     exporter.register_filter("image_data", image_data)
     shown = [cell for cell in notebook.cells if "notebook-only" not in cell.metadata.get("tags", [])]
@@ -127,7 +130,7 @@ def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -
     if theme is not None:
         title = f"{title}: {theme}"
         body = body.replace(heading[0], f"<h2>{html.escape(title)}</h2>", 1) if heading else body
-    return {"id": f"{name}-{slug(theme)}" if theme is not None else name, "anchor": name, "title": title, "body": body, "imports": _imports(notebook)}
+    return {"id": number, "anchor": name, "title": title, "body": body, "imports": _imports(notebook)}
 
 
 def chapter_markdown(source: str) -> str:
@@ -143,17 +146,19 @@ def chapter_markdown(source: str) -> str:
     return re.sub(r'<a href="(?!#|https?://)[^"]*"[^>]*>(.*?)</a>', r"\1", markup, flags=re.S)
 
 
-def page_table(open_cell, most: int, where: str, data: dict) -> str:
+def page_table(evidence, most: int, where: str, data: dict) -> str:
     """A table of the page, with its first `most` rows, and where the others are."""
     more = f"<p>and {len(data['rows']) - most:,} more rows, {where}</p>" if len(data["rows"]) > most else ""
-    return table_html({**data, "rows": data["rows"][:most]}, open_cell) + more
+    evidence.tables += 1
+    return table_html({**data, "rows": data["rows"][:most]}, evidence) + more
 
 
 class Evidence:
-    """Where a stretch of text stands, looked up by its offsets."""
+    """What the tables of one chapter show of the text: where a stretch stands, and what was written before."""
 
-    def __init__(self, t: Transcript):
+    def __init__(self, t: Transcript, chapter: str = ""):
         self.text, self.most = t.text, lines_shown(t)
+        self.chapter, self.tables, self.written = chapter, 0, set()
         self.starts, self.ends = t.sentences["start"].tolist(), t.sentences["end"].tolist()
         self.token_starts, self.token_ends = t.tokens["start"].tolist(), t.tokens["end"].tolist()
         turns = t.turns.set_index("turn")
@@ -177,18 +182,34 @@ class Evidence:
         who = f"<i>{html.escape(speaker)}:</i> " if speaker else ""
         return f'<li><a href="#s{place + 1}">{place + 1}</a> {who}{before}<mark>{words}</mark>{after}</li>'
 
+    def link(self, text: str) -> str:
+        """An offset as a link to the sentence that holds it; as it is where it lies in none."""
+        start = int(text.replace(",", "")) if text.replace(",", "").isdigit() else -1
+        place = self.sentence(start)
+        return f'<a href="#s{place + 1}">{text}</a>' if self.starts[place] <= start < self.ends[place] else text
 
-def open_count(evidence: Evidence, text: str, places: list[list[int]], what: str) -> str:
-    """A count as a fold that opens to the words it was counted from."""
-    numbers = [evidence.sentence(start) + 1 for start, _ in places]
-    lines = "".join(evidence.line(start, end) for start, end in places[:evidence.most])
-    more = ""
-    if len(places) > evidence.most:
-        links = runs(numbers[evidence.most:], '<a href="#s{0}">{0}</a>')
-        more = f"<p>and {len(places) - evidence.most:,} more, in the sentences {links}</p>"
-    notes = f' <span class="notes" aria-hidden="true">[{runs(numbers)}]</span>'
-    return (f'<details class="count"><summary aria-label="{text}: {what}, show the words">{text}</summary>'
-            f'<div class="lines"><ol>{lines}</ol>{more}</div></details>{notes}')
+    def lead(self, text: str, cell: tuple[int, int], count: str) -> str:
+        """A figure made from a count, as a link that opens the count in the same row."""
+        return f'<a class="same" href="#{self._name(cell)}" title="from {count}">{text}</a>'
+
+    def _name(self, cell) -> str:
+        return f"{self.chapter}.{self.tables}.{cell[0]}.{cell[1]}"
+
+    def fold(self, text: str, places: list[list[int]], what: str, cell: tuple[int, int] | None = None) -> str:
+        """A count as a fold that opens to the words it was counted from; a list this chapter holds already is given by its sentences alone."""
+        numbers = [self.sentence(start) + 1 for start, _ in places]
+        key = tuple(map(tuple, places))
+        again = len(places) >= REPEATED and key in self.written
+        self.written.add(key)
+        shown = 0 if again else self.most
+        lines = "".join(self.line(start, end) for start, end in places[:shown])
+        inside = f"<ol>{lines}</ol>" if lines else ""
+        if len(places) > shown:
+            links = runs(numbers[shown:], '<a href="#s{0}">{0}</a>')
+            inside += f"<p>{'' if again else f'and {len(places) - shown:,} more, '}in the sentences {links}</p>"
+        name = f' id="{self._name(cell)}"' if cell else ""
+        return (f'<details class="count"><summary aria-label="{text}: {what}, show the words">{text}</summary>'
+                f'<div class="lines"{name}>{inside}</div></details> <span class="notes" aria-hidden="true">[{runs(numbers)}]</span>')
 
 
 def runs(numbers: list[int], form: str = "{0}") -> str:
