@@ -39,7 +39,7 @@ def make_page(t: Transcript, book: Codebook, chapters: list[dict]) -> str:
         title=str(t.meta.get("title") or t.meta["file"]), facts=" · ".join(str(fact) for fact in known if fact),
         css=trusted((FOLDER / "page.css").read_text(encoding="utf-8")), warnings=warnings(t, book),
         chapters=[{**chapter, "body": trusted(chapter["body"])} for chapter in chapters],
-        methods=methods(chapters), themes=list(book.themes["theme"]), transcript=trusted(transcript_html(t, book)), foot=foot(t, book))
+        cite=citation(t), address=str(t.meta.get("address") or ""), methods=methods(chapters), themes=list(book.themes["theme"]), transcript=trusted(transcript_html(t, book)), foot=foot(t, book))
 
 
 def trusted(markup: str):
@@ -79,7 +79,7 @@ def methods(chapters: list[dict]) -> list[tuple[str, str]]:
         for name in names:
             measure = getattr(import_module(module), name)
             if callable(measure) and (getattr(measure, "__module__", None) or "").startswith("transcripts.measure"):
-                used[name] = inspect.cleandoc(measure.__doc__ or "")
+                used[name] = re.sub(r"(?<![.\n])\n(?!\n)", " ", inspect.cleandoc(measure.__doc__ or ""))  # lines as long as the page is wide
     return sorted(used.items())
 
 
@@ -102,8 +102,14 @@ def foot(t: Transcript, book: Codebook) -> list[tuple[str, str]]:
         ("Date of the talk", str(t.meta.get("date") or "not known")),
         ("Counted by", ", ".join(f"{name} {version(name)}" for name in packages)),
         ("Removed before counting", f"{len(t.removed)} stretches that are not speech ({', '.join(sorted(set(t.removed['reason']))) or 'none'})"),
-        ("Cite", f"{t.meta.get('title') or t.meta['file']}{', ' + str(t.meta['date']) if t.meta.get('date') else ''}. Counted with transcript-notebooks {version('transcript-notebooks')}; sentence numbers as in the last chapter."),
+        ("Cite", citation(t)),
     ]
+
+
+def citation(t: Transcript) -> str:
+    """How to cite the text and its sentence numbers: publisher, title, date, tool."""
+    known = [str(t.meta[key]) for key in ("publisher", "title", "date") if t.meta.get(key)]
+    return f"{', '.join(known) or t.meta['file']}. Sentence numbers by transcript-notebooks {version('transcript-notebooks')}."
 
 
 def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -> dict:
@@ -208,7 +214,7 @@ class Evidence:
             links = runs(numbers[shown:], '<a href="#s{0}">{0}</a>')
             inside += f"<p>{'' if again else f'and {len(places) - shown:,} more, '}in the sentences {links}</p>"
         name = f' id="{self._name(cell)}"' if cell else ""
-        return (f'<details class="count"><summary aria-label="{text}: {what}, show the words">{text}</summary>'
+        return (f'<details class="count" name="c"><summary aria-label="{text}: {what}, show the words">{text}</summary>'
                 f'<div class="lines"{name}>{inside}</div></details> <span class="notes" aria-hidden="true">[{runs(numbers)}]</span>')
 
 
