@@ -69,9 +69,15 @@ def test_the_table_behind_a_chart_is_folded_below_it_and_cut_when_long(read):
     assert "and 10 more rows, in the .csv beside the chart" in body
 
 
+def test_a_whole_sentence_stands_without_its_neighbours(read):
+    talk = read("We build. They repair. All rest.")
+    assert Evidence(talk).line(10, 22) == '<li><a href="#s2">2</a> <mark>They repair.</mark></li>'
+    assert Evidence(talk).line(15, 21) == '<li><a href="#s2">2</a> We build. They <mark>repair</mark>. All rest</li>'
+
+
 def test_a_long_stretch_is_shown_by_its_first_words(read):
     talk = read("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen.")
-    assert "<mark>One two three four five six seven eight</mark> …" in Evidence(talk).line(0, len(talk.text))
+    assert "twelve thirteen fourteen fifteen sixteen</mark> …" in Evidence(talk).line(0, len(talk.text))
 
 
 EVIL = "Ana <img src=x onerror=alert(1)>:\n<script>alert(1)</script> & $5 million, $6 billion.\n"

@@ -175,15 +175,14 @@ class Evidence:
         return max(bisect.bisect_right(self.starts, start) - 1, 0)
 
     def line(self, start: int, end: int) -> str:
-        """One line of concordance: sentence number, speaker, the words and a few on either side."""
+        """One line of concordance: sentence number, speaker, the words and a few on either side; of a sentence or more the first words alone."""
         place = self.sentence(start)
         low, high, speaker = self.bounds[place]
         first, last = bisect.bisect_right(self.token_ends, start), bisect.bisect_left(self.token_starts, end)
-        shown = end
-        if last - first > 2 * CONTEXT:
-            shown = self.token_ends[first + CONTEXT - 1]
-        left = self.text[min(start, max(low, self.token_starts[max(first - CONTEXT, 0)])):start]
-        right = " …" if shown < end else self.text[end:max(end, min(high, self.token_ends[min(last + CONTEXT, len(self.token_ends)) - 1]))]
+        whole = start == self.starts[place] and end >= self.ends[place]
+        shown = self.token_ends[first + 2 * CONTEXT - 1] if last - first > 2 * CONTEXT else end
+        left = "" if whole else self.text[min(start, max(low, self.token_starts[max(first - CONTEXT, 0)])):start]
+        right = " …" if shown < end else "" if whole else self.text[end:max(end, min(high, self.token_ends[min(last + CONTEXT, len(self.token_ends)) - 1]))]
         before, words, after = (html.escape(re.sub(r"\s+", " ", part)) for part in (left, self.text[start:shown], right))
         who = f"<i>{html.escape(speaker)}:</i> " if speaker else ""
         return f'<li><a href="#s{place + 1}">{place + 1}</a> {who}{before}<mark>{words}</mark>{after}</li>'
