@@ -121,6 +121,16 @@ def join(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1])] * (len(words) > 1) + words[-1:])
 
 
+def counted(n: int, one: str) -> str:
+    """"1 mention", "1,200 mentions"."""
+    return f"{n:,} {one}" if n == 1 else f"{n:,} {one}s"
+
+
+def begin(text: str) -> str:
+    """With a capital at the beginning, the rest as it is: a theme may be an abbreviation."""
+    return text[:1].upper() + text[1:]
+
+
 def leaders(table: pd.DataFrame, name: str, value: str) -> tuple[list[str], float]:
     """The names that share the highest value, and that value; no name where nothing was counted."""
     top = table[value].max() if len(table) else 0
