@@ -64,7 +64,7 @@ def test_what_is_missing_is_a_dash_and_a_missing_number_no_evidence():
 def test_a_notebook_sees_html_and_text_and_the_page_sees_data():
     bundle = table_bundle(COUNTS, "Terms $5 million", {}, None)
     assert set(bundle) == {"text/plain", "text/html", MIME}
-    assert "Terms $5 million" in bundle["text/plain"] and "<caption>Terms $5 million" in bundle["text/html"]
+    assert "Terms $5 million" in bundle["text/plain"] and '<caption style="text-align:left">Terms $5 million' in bundle["text/html"]
 
 
 def test_an_empty_table_says_so():

@@ -7,7 +7,7 @@ from talks import BOOK, HEARING, NOTES
 
 import transcripts
 from transcripts.show.evidence import MIME, table_bundle, table_data
-from transcripts.show.page import Evidence, chapter_markdown, lines_shown, make_chapter, make_page, runs
+from transcripts.show.page import Evidence, chapter_markdown, lines_shown, cut, make_chapter, make_page, runs, transcript_html
 
 
 def chapter(talk, *outputs, source="# One"):
@@ -67,6 +67,20 @@ def test_the_table_behind_a_chart_is_folded_below_it_and_cut_when_long(read):
     body = chapter(read("A."), nbformat.v4.new_output("display_data", data, metadata={"image/svg+xml": {"alt": "A chart"}}))["body"]
     assert 'alt="A chart"' in body and "The table behind this chart" in body and "word59" in body and "word60" not in body
     assert "and 10 more rows, in the .csv beside the chart" in body
+
+
+def test_what_was_removed_stays_out_of_a_quotation(read, write):
+    talk = read("Cy Do:\nWe build [laughter] the bridge. It lasts.\n", NOTES)
+    start = talk.text.index("We")
+    assert talk.removed["text"].tolist() == ["Cy Do:", "[laughter]"]
+    assert Evidence(talk).line(start, start + 31) == '<li><a href="#s1">1</a> <i>Cy Do:</i> <mark>We build the bridge.</mark></li>'
+    assert 'We build <span class="out">[laughter]</span> the <mark' in transcript_html(talk, transcripts.load_codebook(write("book.yaml", BOOK)))
+
+
+def test_a_stretch_is_cut_where_something_was_removed():
+    removed = [(0, 3), (5, 8), (20, 30)]
+    assert cut(removed, 2, 10) == [(2, 3, True), (3, 5, False), (5, 8, True), (8, 10, False)]
+    assert cut(removed, 9, 12) == [(9, 12, False)] and cut(removed, 22, 25) == [(22, 25, True)] and cut([], 1, 2) == [(1, 2, False)]
 
 
 def test_a_whole_sentence_stands_without_its_neighbours(read):

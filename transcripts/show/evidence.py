@@ -118,12 +118,12 @@ def table_html(data: dict, page=None) -> str:
     notebook, where a number stands plain.
     """
     escape = html.escape
-    number = ' class="n"' if page else ' style="text-align:right"'
-    aligned = [number if numeric else "" if page else ' style="text-align:left"' for numeric in data["numeric"]]
+    number, plain = (' class="n"', "") if page else (' style="text-align:right"', ' style="text-align:left"')
+    aligned = [number if numeric else plain for numeric in data["numeric"]]
     notes = f' <span class="note">({escape("; ".join(data["notes"]))})</span>' if data["notes"] else ""
     wide = ' class="wide"' if len(data["columns"]) > 8 else ""
     names = "".join(f"--c{place}:'{_css(name)}: ';" for place, name in enumerate(data["columns"], start=1))
-    parts = [f"<table{wide}" + (f' style="{names}"' if page else "") + f'><caption>{escape(data["caption"])}{notes}</caption>', "<thead><tr>"]
+    parts = [f"<table{wide}" + (f' style="{names}"' if page else "") + f'><caption{plain}>{escape(data["caption"])}{notes}</caption>', "<thead><tr>"]
     parts += [f'<th scope="col"{align}>{escape(name)}</th>' for name, align in zip(data["columns"], aligned)]
     parts.append("</tr></thead><tbody>")
     rows = _page_rows(data, page) if page else [[escape(cell) for cell in cells] for cells in data["rows"]]
@@ -134,7 +134,7 @@ def table_html(data: dict, page=None) -> str:
             parts.append(f"<{tag}{align}>{cell}</{tag[:2]}>")
         parts.append("</tr>")
     if not data["rows"]:
-        parts.append(f'<tr><td colspan="{max(len(data["columns"]), 1)}">{escape(data["empty"])}</td></tr>')
+        parts.append(f'<tr><td colspan="{max(len(data["columns"]), 1)}"{plain}>{escape(data["empty"])}</td></tr>')
     return "".join(parts) + "</tbody></table>"
 
 

@@ -167,6 +167,7 @@ class Evidence:
         self.chapter, self.tables, self.written = chapter, 0, set()
         self.starts, self.ends = t.sentences["start"].tolist(), t.sentences["end"].tolist()
         self.token_starts, self.token_ends = t.tokens["start"].tolist(), t.tokens["end"].tolist()
+        self.removed = removed_places(t)
         turns = t.turns.set_index("turn")
         self.bounds = [(int(turns["start"][turn]), int(turns["end"][turn]), turns["speaker"][turn]) for turn in t.sentences["turn"]]
 
@@ -181,11 +182,16 @@ class Evidence:
         first, last = bisect.bisect_right(self.token_ends, start), bisect.bisect_left(self.token_starts, end)
         whole = start == self.starts[place] and end >= self.ends[place]
         shown = self.token_ends[first + 2 * CONTEXT - 1] if last - first > 2 * CONTEXT else end
-        left = "" if whole else self.text[min(start, max(low, self.token_starts[max(first - CONTEXT, 0)])):start]
-        right = " …" if shown < end else "" if whole else self.text[end:max(end, min(high, self.token_ends[min(last + CONTEXT, len(self.token_ends)) - 1]))]
-        before, words, after = (html.escape(re.sub(r"\s+", " ", part)) for part in (left, self.text[start:shown], right))
+        low = start if whole else min(start, max(low, self.token_starts[max(first - CONTEXT, 0)]))
+        high = end if whole else max(end, min(high, self.token_ends[min(last + CONTEXT, len(self.token_ends)) - 1]))
+        before, words = self.spoken(low, start), self.spoken(start, shown)
+        after = " …" if shown < end else self.spoken(end, high)
         who = f"<i>{html.escape(speaker)}:</i> " if speaker else ""
         return f'<li><a href="#s{place + 1}">{place + 1}</a> {who}{before}<mark>{words}</mark>{after}</li>'
+
+    def spoken(self, start: int, end: int) -> str:
+        """The text between two offsets on one line, escaped, without what was removed as not spoken."""
+        return html.escape(re.sub(r"\s+", " ", "".join(self.text[a:b] for a, b, out in cut(self.removed, start, end) if not out)))
 
     def link(self, text: str) -> str:
         """An offset as a link to the sentence that holds it; as it is where it lies in none."""
@@ -217,6 +223,24 @@ class Evidence:
                 f'<div class="lines"{name}>{inside}</div></details> <span class="notes" aria-hidden="true">[{runs(numbers)}]</span>')
 
 
+def removed_places(t: Transcript) -> list[tuple[int, int]]:
+    """Start and end of every stretch that is not speech, in order."""
+    return sorted(zip(t.removed["start"].tolist(), t.removed["end"].tolist()))
+
+
+def cut(removed: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int, bool]]:
+    """The stretch in pieces: start, end, and whether the piece was removed."""
+    pieces, last = [], start
+    for place in range(max(bisect.bisect_right(removed, (start, start)) - 1, 0), len(removed)):
+        low, high = removed[place]
+        if low >= end:
+            break
+        if high > last:
+            pieces += [(last, max(low, last), False), (max(low, last), min(high, end), True)]
+            last = min(high, end)
+    return [piece for piece in [*pieces, (last, end, False)] if piece[0] < piece[1]]
+
+
 def runs(numbers: list[int], form: str = "{0}") -> str:
     """Sentence numbers in order, neighbours as a range: "3, 5–9, 12"; after MOST_RANGES only the last."""
     parts, ordered = [], sorted(set(numbers))
@@ -234,7 +258,7 @@ def transcript_html(t: Transcript, book: Codebook) -> str:
     hits = find_hits(t, book, scope="all")
     by_sentence = {sentence: inside for sentence, inside in hits.groupby("sentence")}
     places = {theme: place % 8 for place, theme in enumerate(book.themes["theme"])}
-    speakers = t.turns.set_index("turn")
+    speakers, removed = t.turns.set_index("turn"), removed_places(t)
     parts = []
     for turn, inside in t.sentences.groupby("turn", sort=False):
         who = html.escape(speakers["speaker"][turn] or "No speaker marked")
@@ -244,16 +268,19 @@ def transcript_html(t: Transcript, book: Codebook) -> str:
             if last is not None and "\n" in t.text[last:row.start]:
                 parts.append("</p><p>")
             parts.append(f'<span class="sentence" id="s{row.sentence}"><a class="no" href="#s{row.sentence}">{row.sentence}</a> '
-                         f"{_marked(row.text, row.start, by_sentence.get(row.sentence), places)}</span> ")
+                         f"{_marked(t.text, row.start, row.end, by_sentence.get(row.sentence), places, removed)}</span> ")
             last = row.end
         parts.append("</p></div>")
     return "".join(parts)
 
 
-def _marked(text: str, offset: int, hits, places: dict[str, int]) -> str:
-    parts, last = [], 0
+def _marked(text: str, start: int, end: int, hits, places: dict[str, int], removed: list) -> str:
+    """A sentence with its hits marked; what is not speech inside it (the head of a page) small, and not copied with it."""
+    def shown(low, high):
+        return "".join(f'<span class="out">{html.escape(text[a:b])}</span>' if out else html.escape(text[a:b]) for a, b, out in cut(removed, low, high))
+
+    parts, last = [], start
     for hit in hits.itertuples() if hits is not None else ():
-        start, end = hit.start - offset, hit.end - offset
-        parts += [html.escape(text[last:start]), f'<mark class="theme t{places[hit.theme]}" data-theme="{html.escape(hit.theme)}">', html.escape(text[start:end]), "</mark>"]
-        last = end
-    return "".join(parts) + html.escape(text[last:])
+        parts += [shown(last, hit.start), f'<mark class="theme t{places[hit.theme]}" data-theme="{html.escape(hit.theme)}">', shown(hit.start, hit.end), "</mark>"]
+        last = hit.end
+    return "".join(parts) + shown(last, end)
