@@ -204,9 +204,9 @@ def list_errors(t: Transcript, hits: pd.DataFrame, coding: pd.DataFrame, column:
 
 
 def find_classed(t: Transcript, hits: pd.DataFrame, coding: pd.DataFrame, column: str = "alone", scope: str = "answers") -> pd.DataFrame:
-    """One row per way of classing and sentence in scope that this coder coded: by, sentence, theme (as classed), coder (the reader's class), start, end.
+    """One row per way of classing and sentence in scope that this coder coded: by, sentence, theme, coder, start, end.
 
-    The rows of `count_right` and `compare_coding` count these.
+    theme: as classed; coder: the reader's class. The rows of `count_right` and `compare_coding` count these.
     """
     rows = [pairs.merge(t.sentences[["sentence", "start", "end"]], on="sentence", suffixes=("_of", "")).assign(by=by)
             for by, pairs in _pair(t, hits, coding, column, scope).items()]
@@ -233,7 +233,8 @@ def score_entries(hits: pd.DataFrame, coding: pd.DataFrame, column: str = "alone
     the coder gave to its theme or where the coder names it under `also`.
     """
     found = find_scored(hits, coding, column)
-    table = found.groupby(["theme", "entry", "doubtful"], observed=True).agg(n=("right", "size"), right=("right", "sum"), touches=("touches", "sum")).reset_index()
+    groups = found.groupby(["theme", "entry", "doubtful"], observed=True)
+    table = groups.agg(n=("right", "size"), right=("right", "sum"), touches=("touches", "sum")).reset_index()
     return table.sort_values(["n", "theme", "entry"], ascending=[False, True, True], kind="stable", ignore_index=True)
 
 

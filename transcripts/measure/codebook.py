@@ -180,7 +180,8 @@ def find_hits(t: Transcript, book: Codebook, scope: str = "answers", use: str = 
 
 def find_all(t: Transcript, book: Codebook, scope: str = "all") -> pd.DataFrame:
     """One row per match of any entry, as `find_hits`, and `use`; the theme of an umbrella entry is ""."""
-    hits = pd.concat([find_hits(t, book, scope, use).astype({"theme": "str"}).assign(use=use) for use in ("theme", "umbrella", "exclusion")])
+    uses = ("theme", "umbrella", "exclusion")
+    hits = pd.concat([find_hits(t, book, scope, use).astype({"theme": "str"}).assign(use=use) for use in uses])
     return hits.assign(theme=hits["theme"].fillna(""))
 
 

@@ -186,7 +186,8 @@ def find_shared(t: Transcript, hits: pd.DataFrame) -> pd.DataFrame:
     themes = list(hits["theme"].cat.categories)
     touched = pd.crosstab(hits["sentence"], hits["theme"].astype("str")).reindex(columns=themes, fill_value=0) > 0
     rows = [(one, other, bool(touched.at[sentence, one] and touched.at[sentence, other]), sentence)
-            for place, one in enumerate(themes) for other in themes[place + 1:] for sentence in touched.index[touched[one] | touched[other]]]
+            for place, one in enumerate(themes) for other in themes[place + 1:]
+            for sentence in touched.index[touched[one] | touched[other]]]
     table = pd.DataFrame(rows, columns=["theme", "other", "both", "sentence"]).astype({"sentence": "int64", "both": bool})
     return table.merge(t.sentences[["sentence", "start", "end"]], on="sentence")
 
@@ -207,7 +208,8 @@ def share_inside(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> p
 def find_inside(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
     """One row per place that `share_inside` counts: what, words, start, end. Sentences without a hit, and hits with their words."""
     parts = {NO_HIT: untouched_sentences(t, hits, scope).assign(words=1), INSIDE: hits}
-    return pd.concat([rows[["words", "start", "end"]].assign(what=what) for what, rows in parts.items()], ignore_index=True)[["what", "words", "start", "end"]]
+    rows = [rows.assign(what=what)[["what", "words", "start", "end"]] for what, rows in parts.items()]
+    return pd.concat(rows, ignore_index=True)
 
 
 def find_uncovered(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:

@@ -154,7 +154,8 @@ def save_chart(figure, name: str, table: pd.DataFrame, t: Transcript, opens: dic
     write_beside(folder / f"{name}.png", png.getvalue())
     write_table(table, folder / f"{name}.csv")
     title = figure.get_suptitle().replace("\n", " ")
-    display({"image/svg+xml": svg.decode("utf-8"), "text/plain": alt, MIME: table_data(table, title, opens or {}, by)}, metadata={"image/svg+xml": {"alt": alt, "name": name, "title": title}}, raw=True)
+    display({"image/svg+xml": svg.decode("utf-8"), "text/plain": alt, MIME: table_data(table, title, opens or {}, by)},
+            metadata={"image/svg+xml": {"alt": alt, "name": name, "title": title}}, raw=True)
 
 
 def render_svg(figure) -> bytes:

@@ -176,7 +176,7 @@ class Evidence:
         return max(bisect.bisect_right(self.starts, start) - 1, 0)
 
     def line(self, start: int, end: int) -> str:
-        """One line of concordance: sentence number, speaker, the words and a few on either side; of a sentence or more the first words alone."""
+        """One line of concordance: sentence number, speaker, the words and a few on either side; a sentence or more stands alone."""
         place = self.sentence(start)
         low, high, speaker = self.bounds[place]
         first, last = bisect.bisect_right(self.token_ends, start), bisect.bisect_left(self.token_starts, end)
@@ -207,7 +207,7 @@ class Evidence:
         return f"{self.chapter}.{self.tables}.{cell[0]}.{cell[1]}"
 
     def fold(self, text: str, places: list[list[int]], what: str, cell: tuple[int, int] | None = None) -> str:
-        """A count as a fold that opens to the words it was counted from; a list this chapter holds already is given by its sentences alone."""
+        """A count as a fold that opens to its words; a list this chapter holds already is given by its sentences alone."""
         numbers = [self.sentence(start) + 1 for start, _ in places]
         key = tuple(map(tuple, places))
         again = len(places) >= REPEATED and key in self.written
@@ -277,10 +277,12 @@ def transcript_html(t: Transcript, book: Codebook) -> str:
 def _marked(text: str, start: int, end: int, hits, places: dict[str, int], removed: list) -> str:
     """A sentence with its hits marked; what is not speech inside it (the head of a page) small, and not copied with it."""
     def shown(low, high):
-        return "".join(f'<span class="out">{html.escape(text[a:b])}</span>' if out else html.escape(text[a:b]) for a, b, out in cut(removed, low, high))
+        return "".join(f'<span class="out">{html.escape(text[a:b])}</span>' if out else html.escape(text[a:b])
+                       for a, b, out in cut(removed, low, high))
 
     parts, last = [], start
     for hit in hits.itertuples() if hits is not None else ():
-        parts += [shown(last, hit.start), f'<mark class="theme t{places[hit.theme]}" data-theme="{html.escape(hit.theme)}">', shown(hit.start, hit.end), "</mark>"]
+        parts += [shown(last, hit.start), f'<mark class="theme t{places[hit.theme]}" data-theme="{html.escape(hit.theme)}">',
+                  shown(hit.start, hit.end), "</mark>"]
         last = hit.end
     return "".join(parts) + shown(last, end)
