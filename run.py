@@ -31,7 +31,10 @@ def main():
     if arguments[0] == "lab":
         root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         summary = ["notebooks/00-summary.ipynb"] if len(arguments) == 1 else []
-        return run(set_up("use"), ["-m", "jupyterlab", *root, *summary, *arguments[1:]], folder=ROOT)
+        python = set_up("use")
+        # JupyterLab shows no picture of a notebook it does not trust, and these are the user's own from here on.
+        run(python, ["-m", "nbformat.sign", *map(str, sorted(ROOT.glob("notebooks/*.ipynb")))], folder=ROOT)
+        return run(python, ["-m", "jupyterlab", *root, *summary, *arguments[1:]], folder=ROOT)
     if arguments[0] in ("report", "read", "check"):
         return run(set_up("use"), ["-m", "transcripts", *arguments], folder=None)
     print(__doc__)

@@ -78,3 +78,13 @@ def test_it_uses_the_standard_library_alone():
 def test_importing_the_package_loads_neither_matplotlib_nor_nltk_nor_jupyter():
     code = "import sys, transcripts; print([name for name in ('matplotlib', 'nltk', 'nbformat', 'jupyter_client', 'IPython', 'pandas') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_the_lab_opens_notebooks_it_trusts(run, monkeypatch):
+    (run.ROOT / "notebooks").mkdir()
+    (run.ROOT / "notebooks" / "00-summary.ipynb").write_text("{}")
+    commands = []
+    monkeypatch.setattr(run, "run", lambda python, arguments, folder: commands.append(arguments) or 0)
+    monkeypatch.setattr(sys, "argv", ["run.py", "lab"])
+    assert run.main() == 0
+    assert commands[0] == ["-m", "nbformat.sign", str(run.ROOT / "notebooks" / "00-summary.ipynb")] and commands[1][:2] == ["-m", "jupyterlab"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from talks import BOOK, HEARING, NOTES
 
 import transcripts
-from transcripts.measure.agreement import (COLUMNS, coding_sheet, compare_coding, count_right, find_alphas, krippendorff_alpha, list_errors,
+from transcripts.measure.agreement import (COLUMNS, coding_sheet, compare_coding, count_right, find_classed, find_scored, find_alphas, krippendorff_alpha, list_errors,
                                            measure_agreement, read_coding, read_codings, score_entries, section_baseline, validation_state,
                                            write_coding_sheet)
 from transcripts.measure.themes import classify_sentences
@@ -166,6 +166,16 @@ def test_precision_and_recall_counted_by_hand(talk, book, sheet):
     assert np.isnan(bridges[0]) and bridges[1:].tolist() == [0, 0] and np.isnan(tunnels).all()
     assert table.loc[table["by"] == "sections", ["right", "said"]].values.tolist() == [[0, 0], [0, 0], [0, 0], [1, 4]]
     assert count_right(talk, hits, coded)[["by", "right", "of", "value"]].values.tolist() == [["codebook", 2, 4, 50.0], ["sections", 1, 4, 25.0]]
+
+
+def test_the_sentences_behind_right_said_and_coded(talk, book, sheet):
+    hits, coded = transcripts.find_hits(talk, book), sheet("2,roads,,,,ann", "3,roads,,,,ann", "5,bridges,,,,ann")
+    found = find_classed(talk, hits, coded)
+    assert found[["by", "sentence", "theme", "coder"]].values.tolist() == [
+        ["codebook", 2, "roads", "roads"], ["codebook", 3, "none", "roads"], ["codebook", 5, "none", "bridges"],
+        ["sections", 2, "none", "roads"], ["sections", 3, "none", "roads"], ["sections", 5, "none", "bridges"]]
+    assert talk.text[found["start"].iloc[0]:found["end"].iloc[0]] == talk.sentences["text"].iloc[1]
+    assert find_scored(hits, coded)[["text", "right"]].values.tolist() == [["bridge", False], ["new road", True], ["roads", False], ["bridge", True]]
 
 
 def test_errors_lead_to_their_sentences(talk, book, sheet):

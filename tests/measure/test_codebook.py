@@ -2,7 +2,7 @@ import pytest
 from talks import BOOK, HEARING, NOTES
 
 import transcripts
-from transcripts.measure.codebook import expand_codebook, find_hits
+from transcripts.measure.codebook import expand_codebook, find_all, find_hits
 
 
 @pytest.fixture
@@ -33,6 +33,7 @@ def test_an_exclusion_takes_words_away_from_every_theme(read, book):
 def test_the_expansion_shows_what_each_entry_matched(read, book):
     report = expand_codebook(read(HEARING, NOTES), book(BOOK)).set_index("entry")
     assert report["n"].to_dict() == {"build": 2, "road*": 1, "new road": 1, "bridge*": 3, "tunnel*": 0}
+    assert find_all(read(HEARING, NOTES), book(BOOK))[["theme", "use"]].value_counts().to_dict() == {("bridges", "theme"): 3, ("roads", "theme"): 2, ("", "umbrella"): 2}
     assert report.loc["bridge*", "forms"] == "bridge 3" and report.loc["tunnel*", "remark"] == "matched nothing"
 
 

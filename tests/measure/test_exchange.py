@@ -22,7 +22,7 @@ def test_what_of_a_question_is_taken_up_and_where_first(read):
     found = trace_question(talk)
     assert found[["exchange", "term", "taken_up"]].values.tolist() == [
         [1, "develop", "in another form"], [1, "clean", "verbatim"], [1, "river", "verbatim"], [1, "water", "verbatim"], [1, "north", "not"], [2, "schools", "in another form"]]
-    assert found["sentence"].tolist()[:4] == [4, 3, 3, 3]
+    assert found["sentence"].tolist()[:4] == [4, 3, 3, 3] and found["asked_sentence"].tolist() == [1, 1, 1, 1, 1, 6]
     taken = found[found["text"].notna()]
     assert [talk.text[start:end] for start, end in zip(taken["start"], taken["end"])] == taken["text"].tolist()
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from talks import HEARING, NOTES
 
 import transcripts
-from transcripts.measure.terms import compare_scopes, find_mentions, is_stop_word, listed_phrases, place_terms, propose_phrases, top_terms
+from transcripts.measure.terms import compare_scopes, find_candidates, find_mentions, is_stop_word, listed_phrases, place_terms, propose_phrases, top_terms
 
 
 def n(terms, term):
@@ -93,6 +93,13 @@ def test_candidates_for_phrases_are_scored_by_dunning():
     cells = [(both, first * second), (first - both, first * (total - second)), (second - both, (total - first) * second), (total - first - second + both, (total - first) * (total - second))]
     by_hand = 2 * sum(observed * log(observed * total / product) for observed, product in cells)
     assert BigramAssocMeasures.likelihood_ratio(both, (first, second), total) == pytest.approx(by_hand)
+
+
+def test_each_mention_of_a_candidate_is_found(read):
+    talk = read("Green steel pays. We make green steel. Steel green. They sell green steel.")
+    found = find_candidates(talk, propose_phrases(talk))
+    assert found[["phrase", "sentence"]].values.tolist() == [["green steel", 1], ["green steel", 2], ["green steel", 4]]
+    assert [talk.text[start:end] for start, end in zip(found["start"], found["end"])] == ["Green steel", "green steel", "green steel"]
 
 
 def test_candidates_are_proposed_and_not_counted(read):

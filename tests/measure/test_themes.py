@@ -5,7 +5,7 @@ from talks import BOOK, HEARING, NOTES
 import transcripts
 from transcripts.measure.codebook import find_hits
 from transcripts.measure.themes import (COVERAGE, INSIDE, MENTIONS, NO_HIT, SECTIONS, classify_sentences, codebook_against_sections,
-                                        compare_measures, rank_themes, section_sentences, share_inside, shared_sentences,
+                                        compare_measures, find_counted, find_inside, find_shared, find_uncovered, rank_themes, section_sentences, share_inside, shared_sentences,
                                         touched_sentences, uncovered_terms, untouched_sentences)
 
 
@@ -103,6 +103,34 @@ def test_without_sections_nothing_stands_against_them(measured):
 def test_themes_that_share_a_sentence(measured):
     assert shared_sentences(measured[2]).astype(str).values.tolist() == [
         ["roads", "bridges", "2", "2", "2, 5"], ["roads", "tunnels", "0", "2", ""], ["bridges", "tunnels", "0", "2", ""]]
+
+
+def test_the_sentences_behind_a_pair_are_those_it_counts(measured):
+    talk, _, hits, _ = measured
+    found = find_shared(talk, hits).astype({"theme": "str"})
+    assert found[["theme", "other", "both", "sentence"]].values.tolist() == [
+        ["roads", "bridges", True, 2], ["roads", "bridges", True, 5], ["roads", "tunnels", False, 2], ["roads", "tunnels", False, 5],
+        ["bridges", "tunnels", False, 2], ["bridges", "tunnels", False, 5]]
+    assert [talk.text[start:end] for start, end in zip(found["start"], found["end"])] == [talk.sentences["text"][number - 1] for number in found["sentence"]]
+
+
+def test_every_figure_of_a_theme_has_its_places(measured):
+    talk, _, hits, themes = measured
+    counted = find_counted(talk, hits).groupby(["theme", "measure"])["words"].sum()
+    figures = themes[themes["n"] > 0].astype({"theme": "str"}).set_index(["theme", "measure"])["n"]
+    assert counted.to_dict() == figures.to_dict() and len(counted) == 4  # two themes, mentions and coverage; the talk has no sections
+
+
+def test_the_places_of_what_is_inside_add_up_to_it(measured):
+    talk, _, hits, _ = measured
+    assert find_inside(talk, hits).groupby("what")["words"].sum().to_dict() == {NO_HIT: 2, INSIDE: 5}
+
+
+def test_the_mentions_outside_are_those_no_hit_covers(measured):
+    talk, _, hits, _ = measured
+    found = find_uncovered(talk, hits)
+    assert found[["term", "outside"]].drop_duplicates().query("outside")["term"].tolist() == ["build", "last", "repair", "lasts", "long"]
+    assert found[found["term"] == "bridge"][["outside", "sentence"]].values.tolist() == [[False, 2], [False, 5]]
 
 
 def test_how_near_the_text_is_to_the_codebook_counted_by_hand(measured):

@@ -1,3 +1,4 @@
+import re
 import xml.etree.ElementTree as ET
 
 import pandas as pd
@@ -9,7 +10,7 @@ from transcripts.measure.speakers import count_turns
 from transcripts.measure.terms import place_terms, section_parts, top_terms
 from transcripts.measure.themes import COVERAGE, MENTIONS
 from transcripts.show.charts import draw_cloud, draw_phrases, draw_speakers, draw_terms
-from transcripts.show.frame import join, render_svg, save_chart
+from transcripts.show.frame import begin, counted, join, render_svg, save_chart
 from transcripts.show.theme_charts import draw_themes
 
 
@@ -114,7 +115,17 @@ def test_lists_are_joined_as_in_prose():
     assert [join(list(words)) for words in ("a", "ab", "abc")] == ["a", "a and b", "a, b and c"]
 
 
+def test_one_is_no_plural_and_an_abbreviation_keeps_its_capitals():
+    assert [counted(n, "word") for n in (0, 1, 1200)] == ["0 words", "1 word", "1,200 words"]
+    assert [begin(text) for text in ("talent", "EU money", "")] == ["Talent", "EU money", ""]
+
+
+def test_the_fonts_of_this_machine_leave_no_trace_in_the_picture():
+    fonts = set(re.findall(r"font-family: ([^;\"]*)", render_svg(draw_speakers(turns(("Ana", 30), ("Bo", 10)), "S")).decode()))
+    assert fonts == {"'DejaVu Sans', Verdana, sans-serif"}
+
+
 def test_what_phrases_take_from_words():
     words = terms(("new", 7), ("forces", 4)).assign(alone=[3, 0], in_phrases=[4, 4])
-    assert title(draw_phrases(words, "S")) == "8 mentions of 2 words stand inside listed phrases; 1 of the words never stand alone"
+    assert title(draw_phrases(words, "S")) == "Inside listed phrases: 8 mentions of 2 words; never alone: 1 word"
     assert title(draw_phrases(words.head(0), "S")) == "No word shown here stands in a listed phrase"

@@ -1,8 +1,11 @@
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from transcripts.show.evidence import MIME, table_bundle, table_data, table_html, write_table
 
+FOLDS = SimpleNamespace(fold=lambda text, places, what, cell: f"<b>{what}</b>")
 COUNTS = pd.DataFrame({"term": ["road", "bridge"], "n": [2, 1], "per_1000": [12.345, 1234.5], "scope": ["all", "all"]})
 MENTIONS = pd.DataFrame({"term": ["road", "bridge", "road"], "start": [0, 10, 20], "end": [4, 16, 24]})
 
@@ -28,10 +31,27 @@ def test_words_of_sentences_may_be_the_evidence_of_a_count():
     assert table_data(COUNTS.head(1), "Terms", {"n": words}, "term")["spans"] == [[0, 1, [[0, 9]]]]
 
 
+def test_a_figure_shares_the_places_of_its_count_and_the_same_places_are_given_once():
+    table = COUNTS.assign(all=COUNTS["n"])
+    data = table_data(table, "Terms", {"n": MENTIONS, "all": MENTIONS, "per_1000": "n"}, "term")
+    assert data["spans"] == [[0, 1, [[0, 4], [20, 24]]], [1, 1, [[10, 16]]]]
+    assert data["same"] == [[0, 3, 1], [1, 3, 1], [0, 2, 1], [1, 2, 1]]
+
+
+def test_a_figure_of_a_count_of_nothing_leads_nowhere():
+    assert table_data(COUNTS.head(1).assign(n=0), "Terms", {"n": MENTIONS.head(0), "per_1000": "n"}, "term")["same"] == []
+
+
+def test_mentions_without_one_of_the_columns_belong_to_every_row_that_has_the_others():
+    table = pd.DataFrame({"a": ["x", "x", "y"], "b": ["1", "2", "1"], "of": [2, 2, 0]})
+    mentions = pd.DataFrame({"a": ["x", "x"], "start": [0, 5], "end": [4, 9]})
+    assert table_data(table, "T", {"of": mentions}, ["a", "b"])["spans"] == [[0, 2, [[0, 4], [5, 9]]], [1, 2, [[0, 4], [5, 9]]]]
+
+
 def test_html_is_escaped_everywhere():
     evil = '<script>alert("1")</script>'
     table = pd.DataFrame({evil: [evil], "n": [1]})
-    markup = table_html(table_data(table, evil, {"n": pd.DataFrame({evil: [evil], "start": [0], "end": [1]})}, evil), lambda text, places, what: f"<b>{what}</b>")
+    markup = table_html(table_data(table, evil, {"n": pd.DataFrame({evil: [evil], "start": [0], "end": [1]})}, evil), FOLDS)
     assert "<script" not in markup and markup.count("&lt;script&gt;") == 4
     assert '"1"' not in markup and "--c1:'\\3c script" in markup  # the name of a column, as CSS writes it
 
@@ -44,7 +64,7 @@ def test_what_is_missing_is_a_dash_and_a_missing_number_no_evidence():
 def test_a_notebook_sees_html_and_text_and_the_page_sees_data():
     bundle = table_bundle(COUNTS, "Terms $5 million", {}, None)
     assert set(bundle) == {"text/plain", "text/html", MIME}
-    assert "Terms $5 million" in bundle["text/plain"] and "<caption>Terms $5 million" in bundle["text/html"]
+    assert "Terms $5 million" in bundle["text/plain"] and '<caption style="text-align:left">Terms $5 million' in bundle["text/html"]
 
 
 def test_an_empty_table_says_so():

@@ -203,6 +203,16 @@ def list_errors(t: Transcript, hits: pd.DataFrame, coding: pd.DataFrame, column:
     return table.loc[table["codebook"] != table["coder"], columns].reset_index(drop=True)
 
 
+def find_classed(t: Transcript, hits: pd.DataFrame, coding: pd.DataFrame, column: str = "alone", scope: str = "answers") -> pd.DataFrame:
+    """One row per way of classing and sentence in scope that this coder coded: by, sentence, theme, coder, start, end.
+
+    theme: as classed; coder: the reader's class. The rows of `count_right` and `compare_coding` count these.
+    """
+    rows = [pairs.merge(t.sentences[["sentence", "start", "end"]], on="sentence", suffixes=("_of", "")).assign(by=by)
+            for by, pairs in _pair(t, hits, coding, column, scope).items()]
+    return pd.concat(rows, ignore_index=True)[["by", "sentence", "theme", "coder", "start", "end"]]
+
+
 def _pair(t, hits, coding, column, scope) -> dict[str, pd.DataFrame]:
     """For each way of classing one row per sentence that is in scope and coded: its theme, and the coder's as `coder`."""
     theirs = _one_coder(coding, column)
@@ -222,13 +232,19 @@ def score_entries(hits: pd.DataFrame, coding: pd.DataFrame, column: str = "alone
     n: its hits in sentences this coder coded; right: of these, in sentences the coder gave to its theme; touches: in sentences
     the coder gave to its theme or where the coder names it under `also`.
     """
+    found = find_scored(hits, coding, column)
+    groups = found.groupby(["theme", "entry", "doubtful"], observed=True)
+    table = groups.agg(n=("right", "size"), right=("right", "sum"), touches=("touches", "sum")).reset_index()
+    return table.sort_values(["n", "theme", "entry"], ascending=[False, True, True], kind="stable", ignore_index=True)
+
+
+def find_scored(hits: pd.DataFrame, coding: pd.DataFrame, column: str = "alone") -> pd.DataFrame:
+    """One row per hit in a coded sentence: as `find_hits`, and right and touches, as `score_entries` counts them."""
     found = hits.merge(_one_coder(coding, column), on="sentence")
     also = coding.set_index("sentence")["also"].reindex(found["sentence"]).str.split("; ")
     right = found["theme"].astype("str") == found["coder"]
     named = pd.Series([theme in others for theme, others in zip(found["theme"].astype("str"), also)], index=found.index, dtype=bool)
-    found = found.assign(right=right, touches=right | named)
-    table = found.groupby(["theme", "entry", "doubtful"], observed=True).agg(n=("right", "size"), right=("right", "sum"), touches=("touches", "sum")).reset_index()
-    return table.sort_values(["n", "theme", "entry"], ascending=[False, True, True], kind="stable", ignore_index=True)
+    return found.assign(right=right, touches=right | named)
 
 
 def measure_agreement(codings: pd.DataFrame, classes: pd.DataFrame, column: str = "alone", draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:

@@ -56,7 +56,7 @@ def find_interval(drawn: np.ndarray) -> np.ndarray:
 
 def bootstrap_themes(t: Transcript, hits: pd.DataFrame, scope: str = "answers", draws: int = DRAWS, seed: int = SEED,
                      strata: str | None = None) -> pd.DataFrame:
-    """One row per theme and measure: theme, measure, value, low, high, draws, seed, plan, withheld, scope.
+    """One row per theme and measure: theme, measure, n, value, low, high, draws, seed, plan, withheld, scope.
 
     low and high: 95 % percentile bootstrap over the sentences in scope (Efron 1979; `resample`, `find_interval`).
     Whole sentences are drawn, so mentions per 1,000 words is a ratio: hits drawn by words drawn. strata: None
@@ -70,13 +70,13 @@ def bootstrap_themes(t: Transcript, hits: pd.DataFrame, scope: str = "answers", 
     of 0.4) it held in 83 and 80 %; where the text has four sections of fixed length, plain 93 and 96 %, stratified 88 and 90 %.
     """
     themes = measure_themes(t, hits, scope)
-    table = themes.loc[themes["measure"].isin([MENTIONS, COVERAGE]), ["theme", "measure", "value", "scope"]].reset_index(drop=True)
+    table = themes.loc[themes["measure"].isin([MENTIONS, COVERAGE]), ["theme", "measure", "n", "value", "scope"]].reset_index(drop=True)
     drawn, plan, reason = _draw(t, hits, scope, draws, seed, strata)
     low, high = np.concatenate([find_interval(drawn[measure]) for measure in drawn], axis=1) if drawn else np.full((2, len(table)), np.nan)
     still = np.concatenate([np.ptp(drawn[measure], axis=0) == 0 for measure in drawn]) if drawn else np.zeros(len(table), dtype=bool)
     table = table.assign(low=np.where(still, np.nan, low), high=np.where(still, np.nan, high), draws=draws, seed=seed, plan=plan,
                          withheld=np.where(still, "every draw gives the same figure", reason))
-    return table[["theme", "measure", "value", "low", "high", "draws", "seed", "plan", "withheld", "scope"]]
+    return table[["theme", "measure", "n", "value", "low", "high", "draws", "seed", "plan", "withheld", "scope"]]
 
 
 def outrank(t: Transcript, hits: pd.DataFrame, scope: str = "answers", draws: int = DRAWS, seed: int = SEED,

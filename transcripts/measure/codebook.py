@@ -178,13 +178,20 @@ def find_hits(t: Transcript, book: Codebook, scope: str = "answers", use: str = 
     return hits.loc[hits["use"] == use, columns].reset_index(drop=True)
 
 
+def find_all(t: Transcript, book: Codebook, scope: str = "all") -> pd.DataFrame:
+    """One row per match of any entry, as `find_hits`, and `use`; the theme of an umbrella entry is ""."""
+    uses = ("theme", "umbrella", "exclusion")
+    hits = pd.concat([find_hits(t, book, scope, use).astype({"theme": "str"}).assign(use=use) for use in uses])
+    return hits.assign(theme=hits["theme"].fillna(""))
+
+
 def expand_codebook(t: Transcript, book: Codebook, scope: str = "all") -> pd.DataFrame:
     """One row per entry: theme, subtheme, entry, kind, use, n, forms (as printed, with counts), remark.
 
-    remark: "matched nothing"; "stands in two themes"; "reaches far" (a wildcard that matched more than three forms).
+    remark: "matched nothing"; "stands in two themes"; "reaches far" (a wildcard that matched more than three forms). The n are rows of `find_all`.
     """
-    hits = pd.concat([find_hits(t, book, scope, use).astype({"theme": "str"}).assign(use=use) for use in ("theme", "umbrella", "exclusion")])
-    hits = hits.assign(theme=hits["theme"].fillna(""), text=hits["text"].str.casefold().str.replace(r"\s+", " ", regex=True))
+    hits = find_all(t, book, scope)
+    hits = hits.assign(text=hits["text"].str.casefold().str.replace(r"\s+", " ", regex=True))
     forms = hits.groupby(["theme", "entry", "use", "text"]).size().rename("n").reset_index()
     forms = forms.sort_values(["n", "text"], ascending=[False, True], kind="stable")
     forms["form"] = forms["text"] + " " + forms["n"].astype(str)

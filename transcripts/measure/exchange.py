@@ -122,7 +122,7 @@ def trace_question(t: Transcript) -> pd.DataFrame:
 
     taken_up: verbatim, in another form (the same stem by the Snowball stemmer, or listed in `forms.csv`), not.
     sentence, text, start, end: the first place in the answer; missing where there is none. asked_text, asked_start, asked_end:
-    the first place in the question. It is a trace, not a score: an answer may say the same in other words.
+    the first place in the question, asked_sentence the number of its sentence. It is a trace, not a score: an answer may say the same in other words.
     """
     language = t.meta["language"]
     stop, rows = frozenset(read_list(language, "stopwords")), []
@@ -134,8 +134,8 @@ def trace_question(t: Transcript) -> pd.DataFrame:
         for number, part in exchanges.groupby("exchange", sort=True):
             asked, answer = part[part["part"] == "question"], part[part["part"] == "answer"]
             rows += [(number, *row) for row in _trace(t, asked, answer, stop, phrases, root)]
-    table = pd.DataFrame(rows, columns=["exchange", "term", "kind", "taken_up", "sentence", "text", "start", "end", "asked_text", "asked_start", "asked_end"])
-    return table.astype({**{name: "Int64" for name in ("sentence", "start", "end")}, **{name: "int64" for name in ("exchange", "asked_start", "asked_end")}})
+    table = pd.DataFrame(rows, columns=["exchange", "term", "kind", "taken_up", "sentence", "text", "start", "end", "asked_sentence", "asked_text", "asked_start", "asked_end"])
+    return table.astype({**{name: "Int64" for name in ("sentence", "start", "end")}, **{name: "int64" for name in ("exchange", "asked_sentence", "asked_start", "asked_end")}})
 
 
 def _trace(t: Transcript, asked: pd.DataFrame, answer: pd.DataFrame, stop: frozenset, phrases: list, root) -> list[tuple]:
@@ -156,7 +156,7 @@ def _trace(t: Transcript, asked: pd.DataFrame, answer: pd.DataFrame, stop: froze
             start, end = int(answer["start"].iloc[place]), int(answer["end"].iloc[place + len(phrase) - 1])
             found = (int(answer["sentence"].iloc[place]), t.text[start:end], start, end)
         start, end = int(asked["start"].iloc[at]), int(asked["end"].iloc[at + len(phrase) - 1])
-        rows.append((" ".join(phrase), kind, how if place is not None else "not", *found, t.text[start:end], start, end))
+        rows.append((" ".join(phrase), kind, how if place is not None else "not", *found, int(asked["sentence"].iloc[at]), t.text[start:end], start, end))
     return rows
 
 

@@ -123,6 +123,16 @@ def propose_phrases(t: Transcript, scope: str = "answers", most: int = 20) -> pd
     return table.head(most).assign(scope=label)
 
 
+def find_candidates(t: Transcript, candidates: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per mention of a phrase of `propose_phrases`, overlapping ones each: phrase, sentence, start, end."""
+    wanted, rows = set(candidates["phrase"]), []
+    for sentence, inside in tokens_in(t, in_scope(t, scope)[0]).groupby("sentence", sort=True):
+        terms, starts, ends = (inside[name].tolist() for name in ("term", "start", "end"))
+        rows += [(phrase, sentence, starts[at], ends[at + size - 1]) for at in range(len(terms)) for size in (2, 3)
+                 if at + size <= len(terms) and (phrase := " ".join(terms[at:at + size])) in wanted]
+    return pd.DataFrame(rows, columns=["phrase", "sentence", "start", "end"])
+
+
 def _measures(finder):
     from nltk.metrics.association import BigramAssocMeasures, TrigramAssocMeasures
 

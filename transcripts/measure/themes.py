@@ -62,6 +62,18 @@ def touched_sentences(t: Transcript, hits: pd.DataFrame) -> pd.DataFrame:
     return touched.merge(t.sentences[["sentence", "start", "end"]], on="sentence")
 
 
+def find_counted(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per place that one of the figures of `measure_themes` counts: theme, measure, words, start, end.
+
+    Under mentions a row per hit, under coverage a row per sentence it touches, under sections a row per sentence with its words.
+    """
+    parts = {MENTIONS: hits.assign(words=1), COVERAGE: touched_sentences(t, hits).assign(words=1)}
+    if len(t.sections):
+        parts[SECTIONS] = section_sentences(t, scope)
+    rows = [rows.assign(theme=rows["theme"].astype("str"), measure=measure) for measure, rows in parts.items()]
+    return pd.concat(rows, ignore_index=True)[["theme", "measure", "words", "start", "end"]]
+
+
 def compare_measures(themes: pd.DataFrame) -> pd.DataFrame:
     """One row per theme, the measures side by side: for each its count and its value; most mentions first, ties in the codebook's order.
 
@@ -166,6 +178,20 @@ def shared_sentences(hits: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["theme", "other", "n", "of", "sentences"]).astype({"theme": kind, "other": kind})
 
 
+def find_shared(t: Transcript, hits: pd.DataFrame) -> pd.DataFrame:
+    """One row per pair of themes and sentence that one of them or both touch: theme, other, both, sentence, start, end.
+
+    The rows of a pair are the `of`, those with `both` the n of `shared_sentences`.
+    """
+    themes = list(hits["theme"].cat.categories)
+    touched = pd.crosstab(hits["sentence"], hits["theme"].astype("str")).reindex(columns=themes, fill_value=0) > 0
+    rows = [(one, other, bool(touched.at[sentence, one] and touched.at[sentence, other]), sentence)
+            for place, one in enumerate(themes) for other in themes[place + 1:]
+            for sentence in touched.index[touched[one] | touched[other]]]
+    table = pd.DataFrame(rows, columns=["theme", "other", "both", "sentence"]).astype({"sentence": "int64", "both": bool})
+    return table.merge(t.sentences[["sentence", "start", "end"]], on="sentence")
+
+
 def share_inside(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
     """One row per sign of how near the text is to the codebook's kind: what, value (%), n, of, scope.
 
@@ -179,19 +205,35 @@ def share_inside(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> p
     return table[["what", "value", "n", "of"]].assign(scope=label)
 
 
+def find_inside(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per place that `share_inside` counts: what, words, start, end. Sentences without a hit, and hits with their words."""
+    parts = {NO_HIT: untouched_sentences(t, hits, scope).assign(words=1), INSIDE: hits}
+    rows = [rows.assign(what=what)[["what", "words", "start", "end"]] for what, rows in parts.items()]
+    return pd.concat(rows, ignore_index=True)
+
+
+def find_uncovered(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
+    """One row per mention of a content word in scope: term, outside (every hit), sentence, start, end.
+
+    A content word holds a letter and is not on the stop list.
+    """
+    tokens = tokens_in(t, scope_of_hits(t, hits, scope)[0])
+    tokens = tokens[~tokens["term"].isin(read_list(t.meta["language"], "stopwords")) & tokens["term"].str.contains(r"[^\W\d_]")]
+    spans = hits.sort_values("start", kind="stable")
+    before = spans["start"].searchsorted(tokens["start"], side="right") - 1
+    outside = (before < 0) | (tokens["start"] >= spans["end"].to_numpy()[before]) if len(spans) else True
+    return tokens.assign(outside=outside)[["term", "outside", "sentence", "start", "end"]]
+
+
 def uncovered_terms(t: Transcript, hits: pd.DataFrame, scope: str = "answers") -> pd.DataFrame:
     """One row per content word that stands outside every hit: term, n (mentions outside), of (all its mentions), sentences (how many hold
     one outside), scope; most often outside first, ties by term.
 
-    A content word holds a letter and is not on the stop list. Counts exactly the hits it is given: with those of the
-    umbrella and the exclusions among them (`find_hits(..., use=...)`), their words are covered as well.
+    The mentions are the rows of `find_uncovered`. Counts exactly the hits it is given: with those of the umbrella
+    and the exclusions among them (`find_hits(..., use=...)`), their words are covered as well.
     """
-    sentences, label = scope_of_hits(t, hits, scope)
-    tokens = tokens_in(t, sentences)
-    tokens = tokens[~tokens["term"].isin(read_list(t.meta["language"], "stopwords")) & tokens["term"].str.contains(r"[^\W\d_]")]
-    spans = hits.sort_values("start", kind="stable")
-    before = spans["start"].searchsorted(tokens["start"], side="right") - 1
-    tokens = tokens.assign(out=(before < 0) | (tokens["start"] >= spans["end"].to_numpy()[before]) if len(spans) else True)
-    outside = tokens[tokens["out"]].groupby("term").agg(n=("out", "size"), sentences=("sentence", "nunique"))
-    outside.insert(1, "of", tokens.groupby("term").size().reindex(outside.index))
-    return outside.reset_index().sort_values(["n", "term"], ascending=[False, True], kind="stable", ignore_index=True).assign(scope=label)
+    found = find_uncovered(t, hits, scope)
+    outside = found[found["outside"]].groupby("term").agg(n=("outside", "size"), sentences=("sentence", "nunique"))
+    outside.insert(1, "of", found.groupby("term").size().reindex(outside.index))
+    table = outside.reset_index().sort_values(["n", "term"], ascending=[False, True], kind="stable", ignore_index=True)
+    return table.assign(scope=scope_of_hits(t, hits, scope)[1])

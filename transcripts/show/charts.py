@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from transcripts.show.frame import COLOURS, FAINT, INK, draw_blocks, draw_ticks, frame, join, leaders, styled
+from transcripts.show.frame import COLOURS, FAINT, INK, counted, draw_blocks, draw_ticks, frame, join, leaders, styled
 
 MOST_SPEAKERS = 8
 
@@ -22,8 +22,8 @@ def draw_speakers(turns: pd.DataFrame, source: str):
     names, words = leaders(speakers.reset_index(), "speaker", "words")
     title = ("No speaker is marked" if list(speakers.index) == ["unlabelled"]
              else f"{join(names[:3])} {'speaks' if len(names) == 1 else 'each speak'} {100 * words / total:.0f} % of the words")
-    counted = rows.groupby("row")["words"].sum()
-    alt = "; ".join(f"{name}: {counted[name]:,} words" for name in order) + "."
+    words_of = rows.groupby("row")["words"].sum()
+    alt = "; ".join(f"{name}: {counted(words_of[name], 'word')}" for name in order) + "."
     figure, room = frame(0.42 * len(order) + 0.3, title, f"Words of each turn, in the order they were spoken; {total:,} words in all", source, alt)
     axes = room(0.24, 0.58, below=0.3)
     roles = rows.groupby("row")["role"].first()
@@ -31,7 +31,7 @@ def draw_speakers(turns: pd.DataFrame, source: str):
         inside = rows[rows["row"] == name]
         axes.axhline(place, color="#dddddd", linewidth=1, zorder=0)
         draw_blocks(axes, list(zip(inside["first_word"] - 1, inside["words"])), place - 0.36, 0.72, facecolor=COLOURS[0] if roles[name] == "answerer" else "#777777", edgecolor="white", linewidth=0.4)
-        axes.text(total * 1.02, place, f"{counted[name]:,} words, {100 * counted[name] / total:.0f} %", va="center", fontsize=10, color=INK)
+        axes.text(total * 1.02, place, f"{counted(words_of[name], 'word')}, {100 * words_of[name] / total:.0f} %", va="center", fontsize=10, color=INK)
     labels = [textwrap.shorten(name, 28) + (f"\n({roles[name]})" if name in kept and name != "unlabelled" else "") for name in order]
     axes.set_yticks(range(len(order)), labels)
     axes.set_ylim(len(order) - 0.4, -0.6)
@@ -50,9 +50,9 @@ def draw_terms(terms: pd.DataFrame, parts: pd.DataFrame, of: int, source: str):
     scope = terms["scope"].iloc[0] if len(terms) else "nothing"
     words = terms[terms["kind"] == "word"]
     names, most = leaders(words, "term", "n")
-    title = (f"Most said: “{names[0]}”, {most:,} times" if len(names) == 1 else f"Most said: {join([f'“{name}”' for name in names[:3]])}, {most:,} times each"
+    title = (f"Most said: “{names[0]}”, {counted(most, 'time')}" if len(names) == 1 else f"Most said: {join([f'“{name}”' for name in names[:3]])}, {counted(most, 'time')} each"
              if names else "No word is left to show")
-    alt = join([f"{row.term} {row.n}" for row in terms.itertuples()]) + "."
+    alt = "Mentions: " + join([f"{row.term} {row.n}" for row in terms.itertuples()] or ["none"]) + "."
     figure, room = frame(0.27 * (len(terms) + 2) + 0.4, title,
                                 f"Mentions, function words left out; hatched: inside a listed phrase; a tick for each. Scope: {scope}, {of:,} words", source, alt)
     bars, strips = room(0.28, 0.24, above=0.2, below=0.3), room(0.56, 0.41, above=0.2, below=0.3)
@@ -90,8 +90,8 @@ def draw_phrases(words: pd.DataFrame, source: str):
     """
     scope = words["scope"].iloc[0] if len(words) else "nothing"
     taken, whole = int(words["in_phrases"].sum()), int((words["alone"] == 0).sum())
-    title = f"{taken} mentions of {len(words)} words stand inside listed phrases; {whole} of the words never stand alone" if len(words) else "No word shown here stands in a listed phrase"
-    alt = join([f"{row.term} {row.n}, {row.in_phrases} in phrases" for row in words.itertuples()] or ["none"]) + "."
+    title = f"Inside listed phrases: {counted(taken, 'mention')} of {counted(len(words), 'word')}; never alone: {counted(whole, 'word')}" if len(words) else "No word shown here stands in a listed phrase"
+    alt = "Mentions: " + join([f"{row.term} {row.n} ({row.in_phrases} in phrases)" for row in words.itertuples()] or ["none"]) + "."
     figure, room = frame(0.3 * max(len(words), 1) + 0.1, title, f"Mentions of each word: solid alone, hatched inside a listed phrase. Scope: {scope}", source, alt)
     axes = room(0.22, 0.70)
     for place, row in enumerate(words.itertuples()):
@@ -117,7 +117,7 @@ def draw_cloud(terms: pd.DataFrame, source: str):
     names, most = leaders(words, "term", "n")
     title = f"The same counts as a picture: {join([f'“{name}”' for name in names[:3]])} the largest" if names else "No word is left to show"
     figure, room = frame(2.6, title, f"Height of the letters follows the mentions; the place means nothing. Scope: {terms['scope'].iloc[0] if len(terms) else 'nothing'}",
-                         source, join([f"{row.term} {row.n}" for row in words.itertuples()]) + ".")
+                         source, "Mentions: " + join([f"{row.term} {row.n}" for row in words.itertuples()] or ["none"]) + ".")
     axes = room(0.02, 0.96)
     axes.set_axis_off()
     width, height = 900, 270

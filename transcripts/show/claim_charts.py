@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from transcripts.show.frame import COLOURS, FAINT, INK, draw_blocks, frame, join, styled
+from transcripts.show.frame import COLOURS, FAINT, INK, counted, draw_blocks, frame, join, styled
 
 STATUS_LOOK = {"reported": ("#555555", ""), "ongoing": ("#777777", "----"), "promised": (COLOURS[0], "////"), "promised with number": (COLOURS[1], "")}
 TRACKS = {"speaker": "who speaks", "part": "parts", "reported": "reported", "promised": "promised", "number": "numbers"}
@@ -43,12 +43,12 @@ def draw_timeline(events: pd.DataFrame, of: int, scope: str, source: str):
 
     events: rows of line_up; of: words of the whole talk.
     """
-    counted = events["track"].value_counts()
-    promised, numbers = counted.get("promised", 0), counted.get("number", 0)
+    found = events["track"].value_counts()
+    promised, numbers = found.get("promised", 0), found.get("number", 0)
     first = events.loc[events["track"] == "number", "first_word"].min()
-    title = f"{promised} promises and {numbers} figures in {of:,} words" + (f"; the first figure at word {first:,}" if numbers else "")
-    tracks = [track for track in TRACKS if track in counted.index]
-    alt = join([f"{TRACKS[track]}: {counted[track]}" for track in tracks] or ["nothing"]) + "."
+    title = f"{counted(promised, 'promise')} and {counted(numbers, 'figure')} in {of:,} words" + (f"; the first figure at word {first:,}" if numbers else "")
+    tracks = [track for track in TRACKS if track in found.index]
+    alt = "Stretches on each strip: " + join([f"{TRACKS[track]} {found[track]}" for track in tracks] or ["none"]) + "."
     figure, room = frame(0.45 * max(len(tracks), 1) + 0.45, title, f"Every event at its place in the talk, from the first word to the last. Promises, results and figures in the scope: {scope}", source, alt)
     axes = room(0.13, 0.85, below=0.3)
     for place, track in enumerate(tracks):

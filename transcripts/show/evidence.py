@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -10,15 +11,17 @@ from transcripts.errors import printable
 
 # The table as data, beside its HTML: the page makes links of the counts; JupyterLab shows the HTML.
 MIME = "application/vnd.transcripts.table+json"
+NUMBERED = ("sentence", "first", "asked sentence")  # columns that hold the number of a sentence; one named "sentences" may list several
 
 
-def show_table(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame] | None = None, by: str | list[str] | None = None,
+def show_table(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame | str] | None = None, by: str | list[str] | None = None,
                looked_for: str = "") -> None:
     """Display `table` in a notebook; on the page its counts open to their words.
 
     opens: for a column of counts, one row per mention: start, end and the column (or columns) `by`, which say to which row
-    of `table` the mention belongs. looked_for: said where the table is empty. Raises ValueError where a count and
-    its mentions differ.
+    of `table` the mention belongs; a mention without one of them belongs to every row that has the others. For a figure
+    made from a count, the name of that count's column, to whose words it then leads. looked_for: said where the table is
+    empty. Raises ValueError where a count and its mentions differ.
     """
     from IPython.display import display
 
@@ -31,28 +34,50 @@ def table_bundle(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFram
     return {"text/plain": _plain(data), "text/html": table_html(data), MIME: data}
 
 
-def table_data(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame], by: str | list[str] | None, looked_for: str = "") -> dict:
-    """The table as JSON: caption, columns, rows of text, and per cell the places it was counted from."""
+def table_data(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame | str], by: str | list[str] | None, looked_for: str = "") -> dict:
+    """The table as JSON: caption, columns, rows of text, and per cell the places it was counted from.
+
+    spans: row, column, places. same: row, column, and the column of this row whose places it shares.
+    """
     by = [by] if isinstance(by, str) else by or []
     constant = [name for name in table if name not in by and name not in opens and _is_constant(name, table[name])]
     shown = table.drop(columns=constant)
     notes = [f"{name}: {_text(table[name].iloc[0])}" for name in constant if _text(table[name].iloc[0])]
     numeric = [bool(pd.api.types.is_numeric_dtype(shown[name]) and not pd.api.types.is_bool_dtype(shown[name])) for name in shown]
-    spans = []
-    for name, mentions in opens.items():
-        places = _places(mentions, by)
-        for row, (key, count) in enumerate(zip(_keys(table, by), table[name])):
-            found = places.get(key, [])
-            if pd.notna(count) and count not in (len(found), sum(words for *_, words in found)):
-                raise ValueError(f"{name} of {', '.join(map(str, key))} is {count}, but {len(found)} mentions were given")
-            if found:
-                spans.append([row, list(shown).index(name), [[start, end] for start, end, _ in found]])
+    spans, same = _opened(table, opens, by, list(shown))
     return {
         "caption": printable(caption), "notes": [printable(note) for note in notes],
         "columns": [str(name).replace("_", " ") for name in shown], "numeric": numeric,
-        "rows": [[_text(value) for value in row] for row in shown.itertuples(index=False, name=None)], "spans": spans,
+        "rows": [[_text(value) for value in row] for row in shown.itertuples(index=False, name=None)], "spans": spans, "same": same,
         "empty": printable("nothing found" + (f"; looked for: {looked_for}" if looked_for else "")),
     }
+
+
+def _opened(table: pd.DataFrame, opens: dict, by: list[str], shown: list[str]) -> tuple[list, list]:
+    """Spans and same of `table_data`. Places that stand in a row already are not given again."""
+    known: dict = {}
+    same = []
+    for name, mentions in opens.items():
+        if isinstance(mentions, str):
+            continue
+        own = [column for column in by if column in mentions]
+        places = _places(mentions, own)
+        for row, (key, count) in enumerate(zip(_keys(table, own), table[name])):
+            found = places.get(key, [])
+            if pd.notna(count) and count not in (len(found), sum(words for *_, words in found)):
+                raise ValueError(f"{name} of {', '.join(map(str, key)) or 'all'} is {count}, but {len(found)} mentions were given")
+            spans = [[start, end] for start, end, _ in found]
+            twin = next((column for (line, column), others in known.items() if line == row and others == spans), None)
+            if spans and twin is None:
+                known[row, shown.index(name)] = spans
+            elif spans:
+                same.append([row, shown.index(name), twin])
+    for name, count in opens.items():
+        if isinstance(count, str):
+            column = shown.index(count)
+            leads = {row: column for row, place in known if place == column} | {row: to for row, place, to in same if place == column}
+            same += [[row, shown.index(name), to] for row, to in leads.items() if pd.notna(table[name].iloc[row])]
+    return [[row, column, spans] for (row, column), spans in known.items()], same
 
 
 def _is_constant(name: str, column: pd.Series) -> bool:
@@ -85,35 +110,55 @@ def _text(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) or hasattr(value, "dtype") else printable(value)
 
 
-def table_html(data: dict, open_cell=None) -> str:
+def table_html(data: dict, page=None) -> str:
     """The one function that makes HTML of a table; everything is escaped here.
 
-    open_cell: what a cell with evidence becomes, given its text (escaped), its places and the header of its row
-    (escaped). With it the table is one of the page, whose style knows `n` (a number) and shows the names of the columns
-    (--c1, --c2, ...) on a phone; without it, it is one of a notebook, where a number stands plain.
+    page: the `Evidence` of a page, which makes a cell with places a fold. With it the table is one of the page, whose style
+    knows `n` (a number) and shows the names of the columns (--c1, --c2, ...) on a phone; without it, it is one of a
+    notebook, where a number stands plain.
     """
     escape = html.escape
-    number = ' class="n"' if open_cell else ' style="text-align:right"'
-    aligned = [number if numeric else "" if open_cell else ' style="text-align:left"' for numeric in data["numeric"]]
-    evidence = {(row, column): places for row, column, places in data["spans"]}
+    number, plain = (' class="n"', "") if page else (' style="text-align:right"', ' style="text-align:left"')
+    aligned = [number if numeric else plain for numeric in data["numeric"]]
     notes = f' <span class="note">({escape("; ".join(data["notes"]))})</span>' if data["notes"] else ""
     wide = ' class="wide"' if len(data["columns"]) > 8 else ""
     names = "".join(f"--c{place}:'{_css(name)}: ';" for place, name in enumerate(data["columns"], start=1))
-    parts = [f"<table{wide}" + (f' style="{names}"' if open_cell else "") + f'><caption>{escape(data["caption"])}{notes}</caption>', "<thead><tr>"]
+    parts = [f"<table{wide}" + (f' style="{names}"' if page else "") + f'><caption{plain}>{escape(data["caption"])}{notes}</caption>', "<thead><tr>"]
     parts += [f'<th scope="col"{align}>{escape(name)}</th>' for name, align in zip(data["columns"], aligned)]
     parts.append("</tr></thead><tbody>")
-    for row, cells in enumerate(data["rows"]):
+    rows = _page_rows(data, page) if page else [[escape(cell) for cell in cells] for cells in data["rows"]]
+    for cells in rows:
         parts.append("<tr>")
         for column, (cell, align) in enumerate(zip(cells, aligned)):
-            text = escape(cell)
-            if open_cell and (row, column) in evidence:
-                text = open_cell(text, evidence[row, column], f"{escape(data['columns'][column])}, {escape(cells[0])}")
             tag = 'th scope="row"' if column == 0 else "td"
-            parts.append(f"<{tag}{align}>{text}</{tag[:2]}>")
+            parts.append(f"<{tag}{align}>{cell}</{tag[:2]}>")
         parts.append("</tr>")
     if not data["rows"]:
-        parts.append(f'<tr><td colspan="{max(len(data["columns"]), 1)}">{escape(data["empty"])}</td></tr>')
+        parts.append(f'<tr><td colspan="{max(len(data["columns"]), 1)}"{plain}>{escape(data["empty"])}</td></tr>')
     return "".join(parts) + "</tbody></table>"
+
+
+def _page_rows(data: dict, page) -> list[list[str]]:
+    """The cells as the page shows them: a count is a fold, a figure made from a count leads to it, a sentence number to its sentence."""
+    places = {(row, column): spans for row, column, spans in data["spans"]}
+    same = {(row, column): to for row, column, to in data["same"]}
+    led_to = {(row, to) for (row, _), to in same.items()}
+    rows = []
+    for row, cells in enumerate(data["rows"]):
+        shown = []
+        for column, (cell, name) in enumerate(zip(cells, data["columns"])):
+            text, at = html.escape(cell), (row, column)
+            if at in places:
+                text = page.fold(text, places[at], f"{html.escape(name)}, {html.escape(cells[0])}", at if at in led_to else None)
+            elif at in same:
+                text = page.lead(text, (row, same[at]), html.escape(data["columns"][same[at]]))
+            elif name in NUMBERED or name == "sentences" and not data["numeric"][column]:
+                text = re.sub(r"\d[\d,]*\d|\d", lambda number: f'<a href="#s{number[0].replace(",", "")}">{number[0]}</a>', text)
+            elif name == "start" and data["numeric"][column]:
+                text = page.link(text)
+            shown.append(text)
+        rows.append(shown)
+    return rows
 
 
 def _css(name: str) -> str:

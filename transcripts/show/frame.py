@@ -121,16 +121,26 @@ def join(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1])] * (len(words) > 1) + words[-1:])
 
 
+def counted(n: int, one: str) -> str:
+    """"1 mention", "1,200 mentions"."""
+    return f"{n:,} {one}" if n == 1 else f"{n:,} {one}s"
+
+
+def begin(text: str) -> str:
+    """With a capital at the beginning, the rest as it is: a theme may be an abbreviation."""
+    return text[:1].upper() + text[1:]
+
+
 def leaders(table: pd.DataFrame, name: str, value: str) -> tuple[list[str], float]:
     """The names that share the highest value, and that value; no name where nothing was counted."""
     top = table[value].max() if len(table) else 0
     return (table.loc[table[value] == top, name].tolist(), top) if top > 0 else ([], 0)
 
 
-def save_chart(figure, name: str, table: pd.DataFrame, t: Transcript) -> None:
+def save_chart(figure, name: str, table: pd.DataFrame, t: Transcript, opens: dict | None = None, by: str | list[str] | None = None) -> None:
     """Save a figure as figures/<id>/<name>.svg and .png with the table it was drawn from as .csv, and display it.
 
-    The page shows the table folded below the chart.
+    The page shows the table folded below the chart. opens, by: as in `show_table`.
     """
     from IPython.display import display
 
@@ -144,7 +154,8 @@ def save_chart(figure, name: str, table: pd.DataFrame, t: Transcript) -> None:
     write_beside(folder / f"{name}.png", png.getvalue())
     write_table(table, folder / f"{name}.csv")
     title = figure.get_suptitle().replace("\n", " ")
-    display({"image/svg+xml": svg.decode("utf-8"), "text/plain": alt, MIME: table_data(table, title, {}, None)}, metadata={"image/svg+xml": {"alt": alt, "name": name, "title": title}}, raw=True)
+    display({"image/svg+xml": svg.decode("utf-8"), "text/plain": alt, MIME: table_data(table, title, opens or {}, by)},
+            metadata={"image/svg+xml": {"alt": alt, "name": name, "title": title}}, raw=True)
 
 
 def render_svg(figure) -> bytes:
@@ -155,10 +166,11 @@ def render_svg(figure) -> bytes:
     attributes, _, body = rest.partition(">")
     title = html.escape(figure.get_suptitle().replace("\n", " "))
     described = f'{tag}{attributes} role="img"><title>{title}</title><desc>{html.escape(figure.get_label())}</desc>'
-    # A hundredth of a point is finer than any screen. Where the font is missing, Verdana has its widths.
+    # A hundredth of a point is finer than any screen. Where the font is missing, Verdana has its widths. Fonts of other
+    # scripts are not named: which are here differs from machine to machine, and whoever shows the picture finds one.
     body = re.sub(r' (?:d|x|y)="[^"]*"|translate\([^)]*\)', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), body)
-    body = re.sub(r' transform="rotate\(-0 [^"]*"', "", body).replace("'DejaVu Sans'", "'DejaVu Sans', Verdana")
-    body = re.sub(r"(font-family: [^;\"]*)", r"\1, sans-serif", body)
+    body = re.sub(r' transform="rotate\(-0 [^"]*"', "", body)
+    body = re.sub(r"font-family: [^;\"]*", "font-family: 'DejaVu Sans', Verdana, sans-serif", body)
     return _NOT_XML.sub("", head + described + body).encode("utf-8")
 
 

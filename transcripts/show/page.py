@@ -20,8 +20,9 @@ from transcripts.show.evidence import MIME, table_html
 from transcripts.show.frame import image_data
 
 FOLDER = Path(__file__).parents[1] / "page"
-MOST_LINES = 16  # lines of a count shown in full; the rest as sentence numbers
-MOST_RANGES = 100  # of sentence numbers after these lines; each stretch of neighbours is one
+MOST_LINES = 12  # lines of a count shown in full; the rest as sentence numbers
+MOST_RANGES = 50  # of sentence numbers after these lines; each stretch of neighbours is one
+REPEATED = 4  # mentions from which a list that the chapter holds already is not written out again
 LONG = 20_000  # words; of a longer text a count shows fewer lines, so that the page can still be mailed
 MOST_ROWS = 250  # of a table
 MOST_BEHIND = 60  # rows of the table behind a chart
@@ -38,7 +39,7 @@ def make_page(t: Transcript, book: Codebook, chapters: list[dict]) -> str:
         title=str(t.meta.get("title") or t.meta["file"]), facts=" · ".join(str(fact) for fact in known if fact),
         css=trusted((FOLDER / "page.css").read_text(encoding="utf-8")), warnings=warnings(t, book),
         chapters=[{**chapter, "body": trusted(chapter["body"])} for chapter in chapters],
-        methods=methods(chapters), themes=list(book.themes["theme"]), transcript=trusted(transcript_html(t, book)), foot=foot(t, book))
+        cite=citation(t), address=str(t.meta.get("address") or ""), methods=methods(chapters), themes=list(book.themes["theme"]), transcript=trusted(transcript_html(t, book)), foot=foot(t, book))
 
 
 def trusted(markup: str):
@@ -78,7 +79,7 @@ def methods(chapters: list[dict]) -> list[tuple[str, str]]:
         for name in names:
             measure = getattr(import_module(module), name)
             if callable(measure) and (getattr(measure, "__module__", None) or "").startswith("transcripts.measure"):
-                used[name] = inspect.cleandoc(measure.__doc__ or "")
+                used[name] = re.sub(r"(?<![.\n])\n(?!\n)", " ", inspect.cleandoc(measure.__doc__ or ""))  # lines as long as the page is wide
     return sorted(used.items())
 
 
@@ -101,8 +102,14 @@ def foot(t: Transcript, book: Codebook) -> list[tuple[str, str]]:
         ("Date of the talk", str(t.meta.get("date") or "not known")),
         ("Counted by", ", ".join(f"{name} {version(name)}" for name in packages)),
         ("Removed before counting", f"{len(t.removed)} stretches that are not speech ({', '.join(sorted(set(t.removed['reason']))) or 'none'})"),
-        ("Cite", f"{t.meta.get('title') or t.meta['file']}{', ' + str(t.meta['date']) if t.meta.get('date') else ''}. Counted with transcript-notebooks {version('transcript-notebooks')}; sentence numbers as in the last chapter."),
+        ("Cite", citation(t)),
     ]
+
+
+def citation(t: Transcript) -> str:
+    """How to cite the text and its sentence numbers: publisher, title, date, tool."""
+    known = [str(t.meta[key]) for key in ("publisher", "title", "date") if t.meta.get(key)]
+    return f"{', '.join(known) or t.meta['file']}. Sentence numbers by transcript-notebooks {version('transcript-notebooks')}."
 
 
 def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -> dict:
@@ -116,8 +123,10 @@ def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -
         "HTMLExporter": {"preprocessors": [], "default_preprocessors": []},
     })
     exporter = HTMLExporter(config=config, template_name=FOLDER.name, extra_template_basedirs=[str(FOLDER.parent)])
-    exporter.register_filter("open_table", partial(page_table, partial(open_count, Evidence(t)), MOST_ROWS, "in the notebook"))
-    exporter.register_filter("twin", partial(page_table, open_count, MOST_BEHIND, "in the .csv beside the chart"))
+    number = f"{name}-{slug(theme)}" if theme is not None else name
+    evidence = Evidence(t, number)
+    exporter.register_filter("open_table", partial(page_table, evidence, MOST_ROWS, "in the notebook"))
+    exporter.register_filter("twin", partial(page_table, evidence, MOST_BEHIND, "in the .csv beside the chart"))
     exporter.register_filter("chapter_markdown", chapter_markdown)
     exporter.register_filter("image_data", image_data)
     shown = [cell for cell in notebook.cells if "notebook-only" not in cell.metadata.get("tags", [])]
@@ -127,7 +136,7 @@ def make_chapter(name: str, notebook, t: Transcript, theme: str | None = None) -
     if theme is not None:
         title = f"{title}: {theme}"
         body = body.replace(heading[0], f"<h2>{html.escape(title)}</h2>", 1) if heading else body
-    return {"id": f"{name}-{slug(theme)}" if theme is not None else name, "anchor": name, "title": title, "body": body, "imports": _imports(notebook)}
+    return {"id": number, "anchor": name, "title": title, "body": body, "imports": _imports(notebook)}
 
 
 def chapter_markdown(source: str) -> str:
@@ -143,19 +152,22 @@ def chapter_markdown(source: str) -> str:
     return re.sub(r'<a href="(?!#|https?://)[^"]*"[^>]*>(.*?)</a>', r"\1", markup, flags=re.S)
 
 
-def page_table(open_cell, most: int, where: str, data: dict) -> str:
+def page_table(evidence, most: int, where: str, data: dict) -> str:
     """A table of the page, with its first `most` rows, and where the others are."""
     more = f"<p>and {len(data['rows']) - most:,} more rows, {where}</p>" if len(data["rows"]) > most else ""
-    return table_html({**data, "rows": data["rows"][:most]}, open_cell) + more
+    evidence.tables += 1
+    return table_html({**data, "rows": data["rows"][:most]}, evidence) + more
 
 
 class Evidence:
-    """Where a stretch of text stands, looked up by its offsets."""
+    """What the tables of one chapter show of the text: where a stretch stands, and what was written before."""
 
-    def __init__(self, t: Transcript):
+    def __init__(self, t: Transcript, chapter: str = ""):
         self.text, self.most = t.text, lines_shown(t)
+        self.chapter, self.tables, self.written = chapter, 0, set()
         self.starts, self.ends = t.sentences["start"].tolist(), t.sentences["end"].tolist()
         self.token_starts, self.token_ends = t.tokens["start"].tolist(), t.tokens["end"].tolist()
+        self.removed = removed_places(t)
         turns = t.turns.set_index("turn")
         self.bounds = [(int(turns["start"][turn]), int(turns["end"][turn]), turns["speaker"][turn]) for turn in t.sentences["turn"]]
 
@@ -164,31 +176,69 @@ class Evidence:
         return max(bisect.bisect_right(self.starts, start) - 1, 0)
 
     def line(self, start: int, end: int) -> str:
-        """One line of concordance: sentence number, speaker, the words and a few on either side."""
+        """One line of concordance: sentence number, speaker, the words and a few on either side; a sentence or more stands alone."""
         place = self.sentence(start)
         low, high, speaker = self.bounds[place]
         first, last = bisect.bisect_right(self.token_ends, start), bisect.bisect_left(self.token_starts, end)
-        shown = end
-        if last - first > 2 * CONTEXT:
-            shown = self.token_ends[first + CONTEXT - 1]
-        left = self.text[min(start, max(low, self.token_starts[max(first - CONTEXT, 0)])):start]
-        right = " …" if shown < end else self.text[end:max(end, min(high, self.token_ends[min(last + CONTEXT, len(self.token_ends)) - 1]))]
-        before, words, after = (html.escape(re.sub(r"\s+", " ", part)) for part in (left, self.text[start:shown], right))
+        whole = start == self.starts[place] and end >= self.ends[place]
+        shown = self.token_ends[first + 2 * CONTEXT - 1] if last - first > 2 * CONTEXT else end
+        low = start if whole else min(start, max(low, self.token_starts[max(first - CONTEXT, 0)]))
+        high = end if whole else max(end, min(high, self.token_ends[min(last + CONTEXT, len(self.token_ends)) - 1]))
+        before, words = self.spoken(low, start), self.spoken(start, shown)
+        after = " …" if shown < end else self.spoken(end, high)
         who = f"<i>{html.escape(speaker)}:</i> " if speaker else ""
         return f'<li><a href="#s{place + 1}">{place + 1}</a> {who}{before}<mark>{words}</mark>{after}</li>'
 
+    def spoken(self, start: int, end: int) -> str:
+        """The text between two offsets on one line, escaped, without what was removed as not spoken."""
+        return html.escape(re.sub(r"\s+", " ", "".join(self.text[a:b] for a, b, out in cut(self.removed, start, end) if not out)))
 
-def open_count(evidence: Evidence, text: str, places: list[list[int]], what: str) -> str:
-    """A count as a fold that opens to the words it was counted from."""
-    numbers = [evidence.sentence(start) + 1 for start, _ in places]
-    lines = "".join(evidence.line(start, end) for start, end in places[:evidence.most])
-    more = ""
-    if len(places) > evidence.most:
-        links = runs(numbers[evidence.most:], '<a href="#s{0}">{0}</a>')
-        more = f"<p>and {len(places) - evidence.most:,} more, in the sentences {links}</p>"
-    notes = f' <span class="notes" aria-hidden="true">[{runs(numbers)}]</span>'
-    return (f'<details class="count"><summary aria-label="{text}: {what}, show the words">{text}</summary>'
-            f'<div class="lines"><ol>{lines}</ol>{more}</div></details>{notes}')
+    def link(self, text: str) -> str:
+        """An offset as a link to the sentence that holds it; as it is where it lies in none."""
+        start = int(text.replace(",", "")) if text.replace(",", "").isdigit() else -1
+        place = self.sentence(start)
+        return f'<a href="#s{place + 1}">{text}</a>' if self.starts[place] <= start < self.ends[place] else text
+
+    def lead(self, text: str, cell: tuple[int, int], count: str) -> str:
+        """A figure made from a count, as a link that opens the count in the same row."""
+        return f'<a class="same" href="#{self._name(cell)}" title="from {count}">{text}</a>'
+
+    def _name(self, cell) -> str:
+        return f"{self.chapter}.{self.tables}.{cell[0]}.{cell[1]}"
+
+    def fold(self, text: str, places: list[list[int]], what: str, cell: tuple[int, int] | None = None) -> str:
+        """A count as a fold that opens to its words; a list this chapter holds already is given by its sentences alone."""
+        numbers = [self.sentence(start) + 1 for start, _ in places]
+        key = tuple(map(tuple, places))
+        again = len(places) >= REPEATED and key in self.written
+        self.written.add(key)
+        shown = 0 if again else self.most
+        lines = "".join(self.line(start, end) for start, end in places[:shown])
+        inside = f"<ol>{lines}</ol>" if lines else ""
+        if len(places) > shown:
+            links = runs(numbers[shown:], '<a href="#s{0}">{0}</a>')
+            inside += f"<p>{'' if again else f'and {len(places) - shown:,} more, '}in the sentences {links}</p>"
+        name = f' id="{self._name(cell)}"' if cell else ""
+        return (f'<details class="count" name="c"><summary aria-label="{text}: {what}, show the words">{text}</summary>'
+                f'<div class="lines"{name}>{inside}</div></details> <span class="notes" aria-hidden="true">[{runs(numbers)}]</span>')
+
+
+def removed_places(t: Transcript) -> list[tuple[int, int]]:
+    """Start and end of every stretch that is not speech, in order."""
+    return sorted(zip(t.removed["start"].tolist(), t.removed["end"].tolist()))
+
+
+def cut(removed: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int, bool]]:
+    """The stretch in pieces: start, end, and whether the piece was removed."""
+    pieces, last = [], start
+    for place in range(max(bisect.bisect_right(removed, (start, start)) - 1, 0), len(removed)):
+        low, high = removed[place]
+        if low >= end:
+            break
+        if high > last:
+            pieces += [(last, max(low, last), False), (max(low, last), min(high, end), True)]
+            last = min(high, end)
+    return [piece for piece in [*pieces, (last, end, False)] if piece[0] < piece[1]]
 
 
 def runs(numbers: list[int], form: str = "{0}") -> str:
@@ -208,7 +258,7 @@ def transcript_html(t: Transcript, book: Codebook) -> str:
     hits = find_hits(t, book, scope="all")
     by_sentence = {sentence: inside for sentence, inside in hits.groupby("sentence")}
     places = {theme: place % 8 for place, theme in enumerate(book.themes["theme"])}
-    speakers = t.turns.set_index("turn")
+    speakers, removed = t.turns.set_index("turn"), removed_places(t)
     parts = []
     for turn, inside in t.sentences.groupby("turn", sort=False):
         who = html.escape(speakers["speaker"][turn] or "No speaker marked")
@@ -218,16 +268,21 @@ def transcript_html(t: Transcript, book: Codebook) -> str:
             if last is not None and "\n" in t.text[last:row.start]:
                 parts.append("</p><p>")
             parts.append(f'<span class="sentence" id="s{row.sentence}"><a class="no" href="#s{row.sentence}">{row.sentence}</a> '
-                         f"{_marked(row.text, row.start, by_sentence.get(row.sentence), places)}</span> ")
+                         f"{_marked(t.text, row.start, row.end, by_sentence.get(row.sentence), places, removed)}</span> ")
             last = row.end
         parts.append("</p></div>")
     return "".join(parts)
 
 
-def _marked(text: str, offset: int, hits, places: dict[str, int]) -> str:
-    parts, last = [], 0
+def _marked(text: str, start: int, end: int, hits, places: dict[str, int], removed: list) -> str:
+    """A sentence with its hits marked; what is not speech inside it (the head of a page) small, and not copied with it."""
+    def shown(low, high):
+        return "".join(f'<span class="out">{html.escape(text[a:b])}</span>' if out else html.escape(text[a:b])
+                       for a, b, out in cut(removed, low, high))
+
+    parts, last = [], start
     for hit in hits.itertuples() if hits is not None else ():
-        start, end = hit.start - offset, hit.end - offset
-        parts += [html.escape(text[last:start]), f'<mark class="theme t{places[hit.theme]}" data-theme="{html.escape(hit.theme)}">', html.escape(text[start:end]), "</mark>"]
-        last = end
-    return "".join(parts) + html.escape(text[last:])
+        parts += [shown(last, hit.start), f'<mark class="theme t{places[hit.theme]}" data-theme="{html.escape(hit.theme)}">',
+                  shown(hit.start, hit.end), "</mark>"]
+        last = hit.end
+    return "".join(parts) + shown(last, end)

@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from transcripts.show.frame import FAINT, INK, draw_blocks, draw_ticks, frame, join, leaders, styled, theme_look
+from transcripts.show.frame import FAINT, INK, begin, counted, draw_blocks, draw_ticks, frame, join, leaders, styled, theme_look
 
 
 @styled
@@ -23,7 +23,7 @@ def draw_themes(themes: pd.DataFrame, source: str):
         title = "No theme of the codebook is mentioned"
     elif all(top == tops[0] for top in tops):
         below = "" if len(orders) == 1 else "; below it the measures disagree"
-        title = f"{join(tops[0]).capitalize()} {'leads' if len(tops[0]) == 1 else 'lead together'} under {'every measure' if len(measures) > 2 else 'both measures'}{below}"
+        title = f"{begin(join(tops[0]))} {'leads' if len(tops[0]) == 1 else 'lead together'} under {'every measure' if len(measures) > 2 else 'both measures'}{below}"
     else:
         title = "Which theme leads depends on the measure"
     alt = " ".join(f"By {measure}: " + join([f"{row.theme} {row.value:.1f}" for row in inside.sort_values("rank").itertuples()]) + "." for measure, inside in ranked.groupby("measure", sort=False))
@@ -100,8 +100,8 @@ def draw_theme(theme: str, rows: pd.DataFrame, parts: pd.DataFrame, of: int, loo
     """
     names, most = leaders(rows, "subtheme", "n")
     total = int(rows["n"].sum())
-    title = f"{theme.capitalize()}: {total} mentions, most often about {join(names[:2])}" if names and len(rows) > 1 else f"{theme.capitalize()}: {total} mentions"
-    alt = join([f"{row.subtheme or theme} {row.n}" for row in rows.itertuples()] or ["none"]) + "."
+    title = f"{begin(theme)}: {counted(total, 'mention')}" + (f", most often about {join(names[:2])}" if names and len(rows) > 1 else "")
+    alt = "Mentions by subtheme: " + join([f"{row.subtheme or theme} {row.n}" for row in rows.itertuples()] or ["none"]) + "."
     scope = rows["scope"].iloc[0] if len(rows) else "nothing"
     figure, room = frame(0.34 * max(len(rows), 1) + 0.75, title, f"Matches of the codebook along the text, by subtheme. Scope: {scope}, {of:,} words", source, alt)
     axes = room(0.24, 0.68, above=0.25, below=0.3)
@@ -130,7 +130,7 @@ def draw_certainty(certainty: pd.DataFrame, outranks: pd.DataFrame, source: str)
     first = certainty[certainty["measure"] == measures[0]].sort_values("value", ascending=False, kind="stable").astype({"theme": "str"})
     pair = outranks[(outranks["measure"] == measures[0]) & (outranks["theme"].astype(str) == first["theme"].iloc[0]) & (outranks["other"].astype(str) == first["theme"].iloc[min(1, len(first) - 1)])]
     if len(pair) and pd.notna(pair["probability"].iloc[0]):
-        title = f"{first['theme'].iloc[0].capitalize()} stands above {first['theme'].iloc[1]} in {100 * pair['probability'].iloc[0]:.0f} % of the draws"
+        title = f"{begin(first['theme'].iloc[0])} stands above {first['theme'].iloc[1]} in {100 * pair['probability'].iloc[0]:.0f} % of the draws"
     else:
         title = "Too little text to say how sure the order of the themes is"
     alt = " ".join(f"By {row.measure}, {row.theme} {row.value:.1f}" + (f" ({row.low:.1f} to {row.high:.1f})." if pd.notna(row.low) else ".") for row in certainty.itertuples())
