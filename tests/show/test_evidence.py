@@ -100,3 +100,8 @@ def test_a_row_may_be_known_by_several_columns():
 
 def test_shares_below_one_keep_two_decimals():
     assert table_data(pd.DataFrame({"p": [0.591, 0.0, 1.0, 12.34]}), "T", {}, None)["rows"] == [["0.59"], ["0.0"], ["1.0"], ["12.3"]]
+
+
+def test_a_figure_gets_no_decimal_it_does_not_have():
+    data = table_data(pd.DataFrame({"value": [60.0, 22.9, float("nan"), 260_000.0], "share": [50.0, 100 / 3, 100.0, 0.25]}), "T", {}, None)
+    assert data["rows"] == [["60", "50.0"], ["22.9", "33.3"], ["–", "100.0"], ["260,000", "0.25"]]

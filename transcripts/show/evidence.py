@@ -11,6 +11,7 @@ from transcripts.errors import printable
 
 # The table as data, beside its HTML: the page makes links of the counts; JupyterLab shows the HTML.
 MIME = "application/vnd.transcripts.table+json"
+MISSING = "–"
 NUMBERED = ("sentence", "first", "asked sentence")  # columns that hold the number of a sentence; one named "sentences" may list several
 
 
@@ -42,13 +43,14 @@ def table_data(table: pd.DataFrame, caption: str, opens: dict[str, pd.DataFrame 
     by = [by] if isinstance(by, str) else by or []
     constant = [name for name in table if name not in by and name not in opens and _is_constant(name, table[name])]
     shown = table.drop(columns=constant)
-    notes = [f"{name}: {_text(table[name].iloc[0])}" for name in constant if _text(table[name].iloc[0])]
+    said = {str(name).replace("_", " "): _text(table[name].iloc[0]) for name in constant}
+    notes = [f"no {name}" if value == MISSING else f"{name}: {value}" for name, value in said.items() if value]
     numeric = [bool(pd.api.types.is_numeric_dtype(shown[name]) and not pd.api.types.is_bool_dtype(shown[name])) for name in shown]
     spans, same = _opened(table, opens, by, list(shown))
     return {
         "caption": printable(caption), "notes": [printable(note) for note in notes],
         "columns": [str(name).replace("_", " ") for name in shown], "numeric": numeric,
-        "rows": [[_text(value) for value in row] for row in shown.itertuples(index=False, name=None)], "spans": spans, "same": same,
+        "rows": [list(row) for row in zip(*(_texts(shown[name]) for name in shown))], "spans": spans, "same": same,
         "empty": printable("nothing found" + (f"; looked for: {looked_for}" if looked_for else "")),
     }
 
@@ -97,12 +99,19 @@ def _places(mentions: pd.DataFrame, by: list[str]) -> dict:
     return places
 
 
+def _texts(column: pd.Series) -> list[str]:
+    """The cells of a column as text. Figures given with one decimal at most (60 measures, 22.9 %) get none they do not have."""
+    texts = [_text(value) for value in column]
+    given = pd.api.types.is_float_dtype(column) and (column.dropna() * 10 % 1 == 0).all()
+    return [text.removesuffix(".0") for text in texts] if given else texts
+
+
 def _text(value: object) -> str:
     """One cell as text: thousands marked, one decimal (two below 1), an en dash for what is missing."""
     if isinstance(value, str):
         return printable(" ".join(value.split()))
     if value is None or value is pd.NA or value != value:
-        return "–"
+        return MISSING
     if isinstance(value, bool) or type(value).__name__ == "bool":
         return "yes" if value else "no"
     if isinstance(value, float):
