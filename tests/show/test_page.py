@@ -54,6 +54,13 @@ def test_an_offset_outside_every_sentence_leads_nowhere(read):
     assert [Evidence(talk).link(text) for text in ("0", "8", "–")] == ["0", '<a href="#s1">8</a>', "–"]
 
 
+def test_the_fold_of_a_very_frequent_word_stays_small(read):
+    talk = read("A road. Then none. " * 2_000)
+    places = [[start, end] for start, end in zip(*(transcripts.concordance(talk, "road")[name] for name in ("start", "end")))]
+    markup = Evidence(talk).fold("2,000", places, "n")
+    assert len(markup) < 6_000 and "and 1,988 more" in markup and "and on to 3999" in markup
+
+
 def test_a_long_text_opens_to_fewer_lines_and_says_so(read, write):
     talk = read("A road. " * 20_000)  # 40,000 words: half of the lines
     assert lines_shown(talk) == 6 and lines_shown(read("A road. " * 10_000)) == 12
