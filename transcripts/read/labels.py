@@ -16,6 +16,7 @@ from transcripts.read.residue import ends_sentence
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BEFORE = re.compile(
     rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
+    rf"(?:\[[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
     rf"(?:\d{{1,4}}[.)][ \t]+|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
@@ -206,7 +207,7 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
     if is_han(name.base) and not is_name(name) and may_be_name(name):
         return label.form in ("colon", "brackets", "circle")
     if not is_name(name):
-        small = label.form in ("colon", "brackets", "tab", "dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
+        small = label.form in ("colon", "brackets", "tab", "dash", "bold", "point and dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
         return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
     if label.form == "point":
         office = not name.title or name.base.isupper() or name.title.split()[0].casefold() in words_of("titles")
@@ -256,7 +257,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         explains = first or (len(keys) > 1 and bool(strong))
     if not explains:
         return listed
-    once = form in ("colon", "brackets", "circle", "headings", "point", "point and dash", "tab", "dash")
+    once = form in ("colon", "brackets", "circle", "headings", "point", "point and dash", "tab", "dash", "bold")
     return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
             or (once and _plausible(label, common, strict=label.form == "name alone") and (form != "point" or _sure_point(label)))]
 
@@ -288,7 +289,7 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
 def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], known: set[str]) -> tuple[list[Label], list]:
     """One label a line: the form that explains most, the letters Q and A beside it, and names already known under any form."""
     weight = Counter({form: len(labels) for form, labels in chosen.items() if form != "letter"})
-    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "dash", "tab"]
+    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "tab"]
     main = max(order, key=lambda family: (weight[family], -order.index(family))) if weight else ""
     main = main if weight[main] else ""
     taken: dict[int, Label] = {}

@@ -73,6 +73,22 @@ def _people(value: str) -> list[str]:
     return people
 
 
+def find_field_lines(text: str) -> set[int]:
+    """Where the lines begin of a block of fields at the top of a text ("Narrator: Ana Bo", "Date: 1 May").
+
+    A known field is among them, none closes a sentence, and a blank line ends the block.
+    """
+    starts: set[int] = set()
+    for block in re.finditer(r"[^\n]+(?:\n[ \t]*[^\s][^\n]*)*(?=\n[ \t]*\n)", text[:6000]):
+        lines = _lines(block[0])
+        keyed = [line for line in lines if re.match(r"[*_#\s]*[^:：\n]{1,40}[:：]", line[0])]
+        if any(ends_sentence(line[0].strip()) or len(line[0]) > 200 for line in lines):
+            break
+        if any(_field(line[0].strip()) for line in keyed):
+            starts |= {block.start() + line.start() + len(line[0]) - len(line[0].lstrip()) for line in keyed}
+    return starts
+
+
 def find_participants(text: str) -> dict[str, str]:
     """The people listed at the top of a text, with the role their heading gives ("other" where it gives none)."""
     return {person: role for _, role, values in find_heads(text) for value in values for person in _people(value)}
@@ -167,6 +183,12 @@ def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
     return rows
 
 
+def _is_titled(line: str) -> bool:
+    """Whether a line looks like a name, an address or a number, and not like words that were said ("Thank you")."""
+    words = re.findall(r"[^\W\d_]{3,}", line)
+    return not is_han(line) and (bool(re.search(r"\d|@|www", line)) or 2 * sum(word[0].isupper() for word in words) > len(words) > 0)
+
+
 @cache
 def _back_matter() -> re.Pattern:
     return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
@@ -178,12 +200,13 @@ def find_back_matter(text: str, first: int) -> tuple[list[Row], list[tuple[str, 
     first: where the last turn begins; its first line is always speech. Lines found by their form alone are doubted.
     """
     lines = [(first + start, first + end, words) for start, end, words in stretches(text[first:])]
-    listed = next((place for place, (_, _, words) in enumerate(lines) if place and len(words) < 400 and _back_matter().match(words)), len(lines))
+    listed = next((place for place, (_, _, words) in enumerate(lines) if place and len(words) < 400 and _back_matter().match(words.lstrip("*_#>- "))), len(lines))
     closed = [place for place, (_, _, words) in enumerate(lines[:listed])
               if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]
     cut = closed[-1] + 1 if any(ends_sentence(lines[place][2]) for place in closed) else listed
-    if cut < listed and "\n\n" not in re.sub(r"[ \t]", "", text[lines[cut - 1][1]:lines[cut][0]]):
-        cut = listed  # no blank line: the last sentence may only lack its point
+    apart = cut < listed and "\n\n" in re.sub(r"[ \t]", "", text[lines[cut - 1][1]:lines[cut][0]])
+    if not (apart and all(_is_titled(words) for _, _, words in lines[cut:listed])):
+        cut = listed  # the last sentence may only lack its point
     rows = [(start, end, "back matter") for start, end, _ in lines[cut:]]
     why = "words below the last closed sentence were read as the page's, not as speech"
     return rows, [("words after the last turn", rows[0][0], rows[-1][1], why)] if cut < listed else []

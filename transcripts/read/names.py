@@ -65,6 +65,8 @@ def is_name(name: Name) -> bool:
     if prose or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
         return False
     if is_han(name.base):
+        if name.base.startswith(tuple(conventions()["titles_of_pages_zh"])):
+            return False
         titled = "·" in name.base or any(part.endswith(tuple(conventions()["titles_zh"])) for part in name.base.split())
         return len(name.base) <= 45 and (titled or not _sentences().search(name.base)) and not is_vocative(name)
     parts = name.base.split()
@@ -220,7 +222,7 @@ def _core(words: str) -> tuple[str, ...]:
 
 def _merge_latin(names: set[str]) -> dict[str, str]:
     """Shorter and longer forms of one name -> its fullest form without a title, where only one longer form fits."""
-    cores = {name: _core(name) for name in sorted(names) if not is_han(name) and "(" not in name and name.casefold() not in words_of("crowds")}
+    cores = {name: _core(name) for name in sorted(names) if not is_han(name) and not re.search(r"\s(?:and|&|und|et|y)\s", name) and "(" not in name and name.casefold() not in words_of("crowds")}
     by_core: dict[tuple, list[str]] = defaultdict(list)
     for name, core in cores.items():
         if core:
@@ -247,6 +249,8 @@ def _first_or_last(core: tuple, fuller: set[tuple], same: list[str]) -> bool:
     """A last name fits any form of address; a first name only stands bare and is no acronym."""
     if next(iter(fuller))[-len(core):] == core:
         return True
+    if core[0] in words_of("roles"):  # "Frage" beside "Frage Jessen"
+        return False
     return all(len(_parts(name)) == 1 and not name.isupper() for name in same)
 
 

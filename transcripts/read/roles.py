@@ -30,6 +30,9 @@ def role_of_label(speaker: str) -> str | None:
     """The role that a label tells by itself ("Q", "MODERATOR", "Speaker pro tempore"); None for names."""
     whole = speaker.casefold().strip(" .") if len(speaker) > 1 else speaker.casefold()
     words = re.sub(r"[\s#]*\d+$|\s+[a-h]$", "", _ARTICLE.sub("", whole))
+    for role, offices in conventions()["roles_inside_zh"].items():
+        if is_han(words) and re.fullmatch(rf".{{1,2}}(?:{'|'.join(sorted(offices, key=len, reverse=True))}).{{1,2}}", words):
+            return role
     for role, labels in conventions()["roles"].items():
         if {words, whole} & {str(label).casefold() for label in labels}:
             return role

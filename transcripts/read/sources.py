@@ -99,12 +99,14 @@ def read_plain(name: str, data: bytes, encoding: str | None) -> Found:
 
 
 _EMPHASIS = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])|(?<=\s)\*{1,3}(?=[^\W\d_]+\*{1,3}[^\W\d_])")
+_TABLE_ROW = re.compile(r"^[ \t]{0,3}\|([^\n]*)\|[ \t]*$", re.M)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
 
 
 def read_markdown(name: str, data: bytes, encoding: str | None) -> Found:
-    """Markdown, with its entities as characters and no stars inside a word; the rest of its marks is left to the reading."""
+    """Markdown, with its entities as characters, no stars inside a word and the cells of a table parted by tabs; the rest is left to the reading."""
     text, doubts = read_plain(name, data, encoding)
+    text = _TABLE_ROW.sub(lambda row: "" if re.fullmatch(r"[\s|:-]+", row[0]) else "\t".join(cell.strip() for cell in row[1].split("|")), text)
     return _EMPHASIS.sub("", _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)), doubts
 
 
@@ -210,6 +212,9 @@ def _doubts(text: str, found: str | Sequence[tuple[str, str]]) -> list[tuple[str
     if (lost := text.count("\ufffd")):
         place = text.index("\ufffd")
         doubts.append(("lost characters", place, place + 1, f"{lost} characters were lost before this file was saved"))
+    if len(tags := re.findall(r"</(?:p|b|strong|div|span|td|li|h\d)>", text[:100_000])) > 2:
+        place = text.index(tags[0])
+        doubts.append(("markup", place, place + len(tags[0]), "the tags of a web page stand in this text: give the file the ending .html"))
     if garbled := re.search("â€[™œ\u009d“”˜]|Ã[©¨¤¶¼±³¡­]", text):
         doubts.append(("garbled characters", garbled.start(), garbled.end(), "looks like UTF-8 that was once read as another encoding"))
     return doubts

@@ -9,7 +9,7 @@ import pandas as pd
 from transcripts.read import roles
 from transcripts.read.decisions import Decision, decide
 from transcripts.read.labels import accept
-from transcripts.read.matter import Doubt, find_heads, find_list_at_end, find_matter, find_participants
+from transcripts.read.matter import Doubt, find_field_lines, find_heads, find_list_at_end, find_matter, find_participants
 from transcripts.read.names import Name, speaker_names
 from transcripts.read.residue import as_table, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
 from transcripts.read.sources import Source
@@ -71,7 +71,7 @@ def _own_labels(labels: list[tuple[str, int, int]]) -> list[tuple[Name, int, int
 def _find_labels(bare: str, heads: list, speakers: dict, listed: dict[str, str], language: str) -> tuple[list[tuple[Name, int, int]], list[Doubt]]:
     known = {str(label).casefold() for name, entry in speakers.items() for label in (name, *entry.get("labels", []))}
     known |= {name.casefold() for name in listed}
-    labels, doubts = accept(bare, known, language, {start for starts, _, _ in heads for start in starts})
+    labels, doubts = accept(bare, known, language, {start for starts, _, _ in heads for start in starts} | find_field_lines(bare))
     return [(label.name, label.start, label.end) for label in labels], doubts
 
 
