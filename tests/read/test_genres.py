@@ -136,3 +136,14 @@ def test_an_editors_note_is_no_speech_and_a_long_opening_without_a_label_is(read
     talk = read(note + body)
     assert talk.turns["speaker"].iloc[0] == "Ana Bo" and "words before the first label" in talk.doubts["kind"].tolist()
     assert read("We said it all. " * 40 + "\n\n" + body).turns["speaker"].iloc[0] == ""
+
+
+def test_a_block_of_fields_at_the_top_names_nobody(read):
+    talk = read("A talk on schools\n\nNarrator: Ana Bo\nInterviewer: Cy Do\nDate: 1 May 1998\nTranscriber: L. Ed\n\nInterviewer: When was it?\n\nBo: Long ago.\n\nInterviewer: And?\n\nBo: No.\n")
+    assert turns(talk) == [("Interviewer", "When was it"), ("Bo", "Long ago"), ("Interviewer", "And"), ("Bo", "No")]
+    assert len(reasons(talk)["front matter"]) == 5
+
+
+def test_a_table_in_markdown_is_read_by_its_cells(read):
+    talk = read("3 comments\n\n| Speaker | Text |\n|---|---|\n| Ana Bo | Hello there. |\n| Cy Do | When? |\n| Ana Bo | Now. |\n| Cy Do | So. |\n", name="talk.md")
+    assert turns(talk) == [("Ana Bo", "Hello there"), ("Cy Do", "When"), ("Ana Bo", "Now"), ("Cy Do", "So")]

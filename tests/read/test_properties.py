@@ -1,6 +1,7 @@
 """What holds for every file: a result or a clean refusal, true offsets, nothing lost, the same however it is saved, linear work."""
 
 import codecs
+import re
 import time
 import unicodedata
 
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 import transcripts
 from transcripts import TranscriptError
+from transcripts.read.data import conventions
+from transcripts.read.residue import _MARKUP
 from transcripts.read.sources import FORMATS
 
 settings.register_profile("reading", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -130,3 +133,9 @@ def test_bait_is_read_in_linear_time(write, piece, suffix):
 def test_ten_thousand_speakers_are_read(write):
     talk = transcripts.load(write("talk.txt", "".join(f"Ana{number} Bo{number}: We act.\n" for number in range(10_000))))
     assert len(talk.turns) == 10_000 and talk.turns["speaker"].nunique() == 10_000
+
+
+@pytest.mark.parametrize("key", ["residue", "back_matter", "labels"])
+def test_no_pattern_of_the_conventions_matches_nothing(key):
+    assert not [rule["pattern"] for rule in conventions()[key] if re.search(rule["pattern"], "")]
+    assert not [pattern for pattern, _ in _MARKUP if pattern.search("")]

@@ -53,6 +53,15 @@ LABELLED = {
         [("Operator", "Welcome"), ("Ana Bo", "Thank you all"), ("Cy Do", "Why"), ("Ana Bo", "So"), ("Operator", "Bye")]),
     "names in brackets with a time": (
         "[Ana Bo] 10:00:02\nHello there.\n\n[Cy Do] 10:00:07\nGood day.\n\n[Ana Bo] 10:00:09\nBye.", [("Ana Bo", "Hello there"), ("Cy Do", "Good day"), ("Ana Bo", "Bye")]),
+    "a name and a time that grows": (
+        "Ana Bo  0:03\nHello there.\n\nUnknown Speaker  0:40\nGood day.\n\nAna Bo  1:05\nNews?\n\nUnknown Speaker  1:40\nNone.\n\nAna Bo  2:00\nBye.\n\nUnknown Speaker  2:40\nSo.",
+        [("Ana Bo", "Hello there"), ("Unknown Speaker", "Good day"), ("Ana Bo", "News"), ("Unknown Speaker", "None"), ("Ana Bo", "Bye"), ("Unknown Speaker", "So")]),
+    "names in bold without a mark": ("**Ana Bo** Hello there.\n\n**Cy Do** Good day.\n\n**Ana Bo** Bye.", [("Ana Bo", "Hello there"), ("Cy Do", "Good day"), ("Ana Bo", "Bye")]),
+    "a hyphen": ("Ana Bo - Hello there.\nCy Do - Good day.\nAna Bo - Bye.", [("Ana Bo", "Hello there"), ("Cy Do", "Good day"), ("Ana Bo", "Bye")]),
+    "a chat": ("[10:02, 3/4/2024] Ana Bo: Hello there.\n[10:03, 3/4/2024] Cy Do: Good day.\n[10:04, 3/4/2024] Ana Bo: Bye.", [("Ana Bo", "Hello there"), ("Cy Do", "Good day"), ("Ana Bo", "Bye")]),
+    "a point and a hyphen": ("Ministra portavoz.- Buenas tardes.\nP.- ¿Cuánto?\nMinistra portavoz.- Mucho.\nP.- ¿Y?", [("Ministra portavoz", "Buenas tardes"), ("P", "Cuánto"), ("Ministra portavoz", "Mucho"), ("P", "Y")]),
+    "unknown speakers": ("Ana Bo: Hello there.\n???: Why?\nAna Bo: So.\n[unclear]: Louder.\nAna Bo: Sorry.", [("Ana Bo", "Hello there"), ("???", "Why"), ("Ana Bo", "So"), ("unclear", "Louder"), ("Ana Bo", "Sorry")]),
+    "two people with one label": ("Host: Hi both.\nAna and Bo: Thanks!\nHost: And?\nAna: Good.\nBo: Fine.\nAna and Bo: Bye.", [("Host", "Hi both"), ("Ana and Bo", "Thanks"), ("Host", "And"), ("Ana", "Good"), ("Bo", "Fine"), ("Ana and Bo", "Bye")]),
     "the chair who calls the next": ("CHAIR BO: Thank you. Ms. Lee.\nMS. LEE: Thank you. We act.\nCHAIR BO: Ms. Lee: the floor is yours.",
                                      [("CHAIR BO", "Thank you Ms Lee"), ("MS. LEE", "Thank you We act"), ("CHAIR BO", "Ms Lee the floor is yours")]),
     "an address and a colon": ("Mr. Bo: Mr. Speaker, they asked one thing: homes.\nMs. Do: Mr. Speaker, it is simple: no.\nThe Speaker: Order.",

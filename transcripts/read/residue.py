@@ -86,7 +86,7 @@ def find_front_matter(text: str) -> list[Row]:
 
 _MARKUP = [
     (re.compile(r"~~[^~\n]{1,500}~~|<(s|del|strike)>[^<]{0,500}</\1>", re.I), "struck out"),
-    (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>\n]{0,300})?/?>|<!--[^>]{0,2000}-->|"), "markup"),
+    (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>\n]{0,300})?/?>|<!--[^>]{0,2000}-->"), "markup"),
     (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)"), "picture"),
     (re.compile(r"\]\([^()\s]{1,500}(?:\s{1,4}[\"'(][^\"\n]{0,300}[\"')])?\)|\]\[[^\[\]\n]{0,80}\]|\[\^[^\[\]\s]{1,40}\]"), "link address"),
     (re.compile(r"\[(?=[^\[\]\n]{1,300}\](?:\(|\[))"), "link address"),
@@ -181,7 +181,7 @@ def _counted_lines(lines: list[Row]) -> list[int]:
     for index, (_, _, words) in enumerate(lines):
         numbers = re.findall(r"\d{1,6}", words) if len(words) <= 150 else []
         shape = re.sub(r"\d+", "0", words)
-        if numbers and not re.search(r"[:：]$|[:：].*\s\w.*\s\w", words) and not ends_sentence(words) and (len(shape.split()) > 2 or re.search(r"[/|·•—–─]", shape)):
+        if numbers and not re.search(r"[:：]$|\d:\d|[:：].*\s\w.*\s\w", words) and not ends_sentence(words) and (len(shape.split()) > 2 or re.search(r"[/|·•—–─]", shape)):
             groups.setdefault(shape, []).append((index, [int(number) for number in numbers]))
     found = []
     for rows in groups.values():
