@@ -203,6 +203,8 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         return True
     if label.form == "arrows" and not name.base:
         return True
+    if _DATE.search(name.base) or re.match(r"by\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff"
+        return False
     if {key, re.sub(r"(?:\s+no\.?|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
         return False
     if is_han(name.base) and not is_name(name) and may_be_name(name):
