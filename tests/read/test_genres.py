@@ -147,3 +147,16 @@ def test_a_block_of_fields_at_the_top_names_nobody(read):
 def test_a_table_in_markdown_is_read_by_its_cells(read):
     talk = read("3 comments\n\n| Speaker | Text |\n|---|---|\n| Ana Bo | Hello there. |\n| Cy Do | When? |\n| Ana Bo | Now. |\n| Cy Do | So. |\n", name="talk.md")
     assert turns(talk) == [("Ana Bo", "Hello there"), ("Cy Do", "When"), ("Ana Bo", "Now"), ("Cy Do", "So")]
+
+
+def test_what_may_be_page_or_a_lost_label_is_doubted(read):
+    body = "Ana Bo: We act now. It is time.\n\nCy Do: When will it be?\n\n" * 6
+    talk = read(body + "Ana Bo: Soon.\n\n1 Questions au Gouvernement\n\nCy Do: Good.\n\nAna Bo Fine, we think.\n\nCy Do: Bye.\n")
+    why = dict(zip(talk.doubts["kind"], talk.doubts["why"]))
+    assert why["perhaps not speech"].startswith("'1 Questions au Gouvernement' closes no sentence")
+    assert why["label not taken"] == "'Ana Bo' opens a line without a mark and was read as speech"
+
+
+def test_a_hearing_that_is_adjourned_and_laughter_before_words_stay_speech(read):
+    talk = read("CHAIR BO: The record stays open for seven days. The\nhearing adjourned early last year.\nANA DO:\n(Rires.) Pas aujourd'hui.\nCHAIR BO: Good.\n(Rires.)\nANA DO:\nBye. The\nhearing adjourned early.\n")
+    assert turns(talk)[1] == ("ANA DO", "Pas aujourd'hui") and turns(talk)[-1] == ("ANA DO", "Bye The hearing adjourned early")

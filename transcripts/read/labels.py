@@ -117,8 +117,20 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     fresh = max(1, sum(label.fresh for label in {label.line: label for labels in by_form.values() for label in labels}.values()))
     chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
     labels, doubts = _combine(chosen, by_form, known)
+    doubts += _without_mark(text, lines, labels)
     inside, inside_doubts = _inside_lines(text, lines, labels, known, common, language)
     return sorted([*labels, *inside], key=lambda label: label.start), doubts + inside_doubts
+
+
+def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) -> list[tuple[str, int, int, str]]:
+    """One doubt for each line that opens with the full name of a speaker and a capital, but without the mark of a label."""
+    names, taken, doubts = {label.name.base for label in labels if " " in label.name.base}, {label.line for label in labels}, []
+    for index, (start, end) in enumerate(lines):
+        words = text[start:min(end, start + 120)].split()
+        name = next((" ".join(words[:length]) for length in (2, 3, 4) if " ".join(words[:length]) in names), None) if names and index not in taken else None
+        if name and words[len(name.split()):] and words[len(name.split())][0].isupper():
+            doubts.append(("label not taken", start, end, f"{name!r} opens a line without a mark and was read as speech"))
+    return doubts
 
 
 _SECOND = re.compile(r"(?<=[.!?…。！？\"”’)\]」』])[ \t]{1,8}[*_]{0,3}(?=\w)")

@@ -189,6 +189,25 @@ def _is_titled(line: str) -> bool:
     return not is_han(line) and (bool(re.search(r"\d|@|www", line)) or 2 * sum(word[0].isupper() for word in words) > len(words) > 0)
 
 
+MOST_LOOSE = 20  # loose paragraphs that are named one by one
+
+
+def doubt_loose_paragraphs(speech: str, wrapped: bool) -> list[Doubt]:
+    """The paragraphs that close no sentence, in a text where four of five do: perhaps a heading or the foot of a page, counted as speech.
+
+    wrapped: the lines were broken to a width, so that only a blank line ends a paragraph.
+    """
+    parts = re.finditer(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*" if wrapped else r"[^\n]+", speech)
+    parts = [part for part in parts if re.search(r"\w", part[0])]
+    open_ended = [part for part in parts if not ends_sentence(part[0].strip(" \t\n*_~")) and not re.search(r"[-–—:：,，;；…、]$", part[0].strip(" \t\n*_"))]
+    if len(parts) < 8 or 5 * len(open_ended) > len(parts):
+        return []
+    doubts = [("perhaps not speech", part.start(), part.end(), f"{' '.join(part[0].split())[:60]!r} closes no sentence: perhaps a heading or a foot of the page")
+              for part in open_ended[:MOST_LOOSE]]
+    more = len(open_ended) - MOST_LOOSE
+    return doubts + ([("perhaps not speech", 0, 0, f"{more} more paragraphs close no sentence")] if more > 0 else [])
+
+
 @cache
 def _back_matter() -> re.Pattern:
     return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
@@ -200,7 +219,8 @@ def find_back_matter(text: str, first: int) -> tuple[list[Row], list[tuple[str, 
     first: where the last turn begins; its first line is always speech. Lines found by their form alone are doubted.
     """
     lines = [(first + start, first + end, words) for start, end, words in stretches(text[first:])]
-    listed = next((place for place, (_, _, words) in enumerate(lines) if place and len(words) < 400 and _back_matter().match(words.lstrip("*_#>- "))), len(lines))
+    listed = next((place for place, (start, _, words) in enumerate(lines) if place and len(words) < 400 and _back_matter().match(words.lstrip("*_#>- "))
+                   and (ends_sentence(lines[place - 1][2]) or text[lines[place - 1][1]:start].count("\n") > 1)), len(lines))
     closed = [place for place, (_, _, words) in enumerate(lines[:listed])
               if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]
     cut = closed[-1] + 1 if any(ends_sentence(lines[place][2]) for place in closed) else listed
