@@ -101,6 +101,14 @@ def test_what_stands_below_the_last_turn_is_the_pages(read):
     assert reasons(talk)["back matter"] == ["Bo Foundation", "Some Street 5", "Copyright 2024 Bo Foundation. All rights reserved.", "Visit our site."]
 
 
+def test_what_is_cut_below_a_speech_or_by_a_listed_line_is_doubted(read):
+    speech = read("We act now. We go on.\n\nAnd we win.\n\nCopyright 2024 Bo Foundation.\n")
+    talk = read("Ana Bo: Hello there.\nCy Do: When?\nAna Bo: Now.\n\nSubscribe to our channel, all of you.\n")
+    for one, cut in ((speech, "Copyright 2024 Bo Foundation."), (talk, "Subscribe to our channel, all of you.")):
+        place = one.doubts.set_index("kind").loc["words after the last turn"]
+        assert one.text[place["start"]:place["end"]] == cut == one.removed["text"].iloc[-1]
+
+
 def test_last_words_that_close_no_sentence_stay_where_nothing_closed_one(read):
     talk = read("Ana Bo: hello there\nCy Do: when\nAna Bo: now\nand later\n")
     assert turns(talk)[-1] == ("Ana Bo", "now and later") and "back matter" not in reasons(talk)

@@ -14,8 +14,8 @@ from transcripts.measure.context import add_context, find_trends
 from transcripts.measure.periods import day_of, find_periods
 from transcripts.measure.scope import in_scope
 from transcripts.read.data import read_list, read_table
+from transcripts.read.residue import blank_out
 from transcripts.read.transcript import Transcript
-from transcripts.read.turns import blank_out
 
 COLUMNS = ["sentence", "kind", "value", "value_to", "qualifier", "unit", "what", "period", "period_resolved",
            "direction", "base", "theme", "text", "start", "end", "scope"]

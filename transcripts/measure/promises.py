@@ -16,8 +16,8 @@ from transcripts.measure.numbers import claims_in, pieces, squeeze
 from transcripts.measure.periods import day_of, find_periods, resolve_period
 from transcripts.measure.scope import in_scope
 from transcripts.read.data import read_list, read_table
+from transcripts.read.residue import blank_out
 from transcripts.read.transcript import Transcript
-from transcripts.read.turns import blank_out
 
 STATUSES = ("reported", "ongoing", "promised", "promised with number", "other")
 COLUMNS = ["sentence", "status", "cue", "cue_start", "cue_end", "set_by", "theme", "text", "start", "end", "scope"]

@@ -309,9 +309,8 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     main = main if weight[main] else ""
     taken: dict[int, Label] = {}
     for form in ("letter", main):
-        if form in chosen:
-            for label in chosen.get(form, []):
-                taken.setdefault(label.line, label)
+        for label in chosen.get(form, []):
+            taken.setdefault(label.line, label)
     names = {key_of(label.name) for label in taken.values() if len(label.name.base) > 1} | known
     # "副部长 单国忠" at first, then the name alone.
     names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}

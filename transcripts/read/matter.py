@@ -22,7 +22,8 @@ def find_matter(bare: str, rest: str, labels: list[tuple[int, int]]) -> tuple[li
     bare: the text without labels and residue; rest: without stage directions too; labels: where they start and end.
     """
     if not labels:
-        return find_fields(rest) + find_back_matter(rest, 0)[0], []
+        tail, doubts = find_back_matter(rest, 0)
+        return find_fields(rest) + tail, doubts
     lead, doubts = find_lead(rest, labels[0][0])
     tail, more = find_back_matter(rest, labels[-1][1])
     capitals = find_capitals(bare, labels)
@@ -213,10 +214,10 @@ def _back_matter() -> re.Pattern:
     return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
 
 
-def find_back_matter(text: str, first: int) -> tuple[list[Row], list[tuple[str, int, int, str]]]:
+def find_back_matter(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     """What stands below the last turn and is not speech: from the first line of the list on, and lines before it that close no sentence.
 
-    first: where the last turn begins; its first line is always speech. Lines found by their form alone are doubted.
+    first: where the last turn begins; its first line is always speech. All of it is doubted: it might have been said.
     """
     lines = [(first + start, first + end, words) for start, end, words in stretches(text[first:])]
     listed = next((place for place, (start, _, words) in enumerate(lines) if place and len(words) < 400 and _back_matter().match(words.lstrip("*_#>- "))
@@ -228,5 +229,5 @@ def find_back_matter(text: str, first: int) -> tuple[list[Row], list[tuple[str, 
     if not (apart and all(_is_titled(words) for _, _, words in lines[cut:listed])):
         cut = listed  # the last sentence may only lack its point
     rows = [(start, end, "back matter") for start, end, _ in lines[cut:]]
-    why = "words below the last closed sentence were read as the page's, not as speech"
-    return rows, [("words after the last turn", rows[0][0], rows[-1][1], why)] if cut < listed else []
+    why = "words below the last turn were read as the page's, not as speech"
+    return rows, [("words after the last turn", rows[0][0], rows[-1][1], why)] if rows else []

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
 import pandas as pd
@@ -26,6 +25,15 @@ def as_table(rows: list[Row], text: str) -> pd.DataFrame:
             kept.append((start, end, text[start:end], reason))
             last = end
     return pd.DataFrame(kept, columns=["start", "end", "text", "reason"])
+
+
+def blank_out(text: str, removed: pd.DataFrame) -> str:
+    """`text` at the same length, with the removed stretches as spaces; their line ends stay."""
+    parts, last = [], 0
+    for start, end in removed[["start", "end"]].itertuples(index=False):
+        parts += [text[last:start], re.sub(r"[^\n]", " ", text[start:end])]
+        last = end
+    return "".join(parts) + text[last:]
 
 
 def stretches(text: str) -> list[tuple[int, int, str]]:
@@ -52,7 +60,7 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     heads = find_running_heads(lines, pages)
     rows += heads + numbers
     if numbers:
-        lines = stretches("".join(_without(text, numbers)))
+        lines = stretches(blank_out(text, as_table(numbers, text)))
     taken = {start for start, *_ in rows}
     for start, end, words in lines:
         if start not in taken and len(words) <= 200:
@@ -60,16 +68,6 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
             if reason:
                 rows.append((start, end, reason))
     return rows
-
-
-def _without(text: str, rows: list[Row]) -> Iterator[str]:
-    """The pieces of `text` with some stretches as spaces."""
-    last = 0
-    for start, end, _ in rows:
-        yield text[last:start]
-        yield " " * (end - start)
-        last = end
-    yield text[last:]
 
 
 def find_times(text: str) -> list[Row]:

@@ -5,7 +5,6 @@ column engines, and give the same numbers.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -75,24 +74,14 @@ def tokenize_words(text: str, language: str = "en", wrapped: bool = False) -> li
     """Start and end of every word of `text`. wrapped: its lines were broken to a width, so that a line end may stand inside a Chinese word."""
     if language.split("-")[0] not in UNSPACED:
         return find_spans(WORD, text)
-    runs = list((_WRAPPED_RUN if wrapped else _RUN).finditer(text))
-    spaced = "".join(_blanked(text, runs))
-    return sorted(find_spans(WORD, spaced) + [span for run in runs for span in _cut(run, language)])
+    run = _WRAPPED_RUN if wrapped else _RUN
+    rest = run.sub(lambda found: " " * len(found[0]), text)
+    return sorted(find_spans(WORD, rest) + [span for found in run.finditer(text) for span in _cut(found, language)])
 
 
 UNSPACED = ("zh", "ja")  # languages that set no spaces between words
 _RUN = re.compile(f"[{_HAN}]+")
 _WRAPPED_RUN = re.compile(f"[{_HAN}]+(?:[ \t]*\n[ \t]*[{_HAN}]+)*")
-
-
-def _blanked(text: str, runs: list[re.Match]) -> Iterator[str]:
-    """The pieces of `text` with the runs as spaces."""
-    last = 0
-    for run in runs:
-        yield text[last:run.start()]
-        yield " " * len(run[0])
-        last = run.end()
-    yield text[last:]
 
 
 def segmenter():

@@ -115,12 +115,13 @@ def load(name: str | Path) -> Transcript:
     """
     path = find_source(name)
     meta = read_meta(path)
+    unknown_keys = meta.pop("unknown_keys", [])
     rows, file = decisions.read_decisions(path.with_suffix(".csv")), path.with_suffix(".csv").name
     source = decisions.correct(sources.read_source(path, meta.get("encoding")), rows, file)
     text, language = source.text, language_of(meta, source.text)
     reading = turns.read_turns(source, meta["speakers"], language, path.suffix.lower() == ".md", rows, file)
     removed, speech = reading.removed, reading.speech
-    reading.doubts.extend(_language_doubts(language) + _meta_doubts(meta))
+    reading.doubts.extend(_language_doubts(language) + _meta_doubts(meta, unknown_keys))
     table = sentences.sentence_table(text, speech, reading.turns, language)
 
     words = np.array(tokens.tokenize_words(speech, language, sentences.is_wrapped(speech)), dtype="int64").reshape(-1, 2)
@@ -144,9 +145,9 @@ def load(name: str | Path) -> Transcript:
     )
 
 
-def _meta_doubts(meta: dict[str, Any]) -> list[tuple[str, int, int, str]]:
+def _meta_doubts(meta: dict[str, Any], unknown_keys: list[str]) -> list[tuple[str, int, int, str]]:
     """What the `.yaml` says and nothing reads."""
-    doubts = [("unknown key", 0, 0, f"the .yaml has {key!r}, which nothing reads: a slip of the pen?") for key in meta.pop("unknown_keys", [])]
+    doubts = [("unknown key", 0, 0, f"the .yaml has {key!r}, which nothing reads: a slip of the pen?") for key in unknown_keys]
     if "date" in meta:
         try:
             date.fromisoformat(meta["date"])

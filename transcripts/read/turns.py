@@ -11,7 +11,7 @@ from transcripts.read.decisions import Decision, decide
 from transcripts.read.labels import accept
 from transcripts.read.matter import Doubt, doubt_loose_paragraphs, find_field_lines, find_heads, find_list_at_end, find_matter, find_participants
 from transcripts.read.names import Name, speaker_names
-from transcripts.read.residue import as_table, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
+from transcripts.read.residue import as_table, blank_out, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
 from transcripts.read.sentences import is_wrapped
 from transcripts.read.sources import Source
 
@@ -93,15 +93,6 @@ def _name_speakers(labels: list[tuple[Name, int, int]], speakers: dict) -> tuple
             doubts.append(("alias", start, end, f"{name.printed!r} was taken for {speaker}"))
         seen.add(name.printed)
     return [(given[name.printed], start, end) for name, start, end in labels], doubts
-
-
-def blank_out(text: str, removed: pd.DataFrame) -> str:
-    """`text` at the same length, with the removed stretches as spaces; their line ends stay."""
-    parts, last = [], 0
-    for start, end in removed[["start", "end"]].itertuples(index=False):
-        parts += [text[last:start], re.sub(r"[^\n]", " ", text[start:end])]
-        last = end
-    return "".join(parts) + text[last:]
 
 
 def _close_gaps(text: str, speech: str, removed: pd.DataFrame) -> str:
