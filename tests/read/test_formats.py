@@ -264,6 +264,28 @@ def test_json_of_other_recognisers(read, value):
     assert turns(read(json.dumps(value), name="talk.json")) == TURNS
 
 
+WORDS = [("Ana Bo", "Hello"), ("Ana Bo", "there."), ("Ana Bo", "We"), ("Ana Bo", "act."), ("Cy Do", "When?"), ("Ana Bo", "Now.")]
+
+
+def with_marks_apart(one_word):
+    """Each word, and its mark of punctuation as an item of its own."""
+    return [item for place, (who, word) in enumerate(WORDS)
+            for item in ([one_word(place, who, word.rstrip(".?"))] + ([{"type": "punctuation", "alternatives": [{"content": word[-1]}]}] if word[-1] in ".?" else []))]
+
+
+@pytest.mark.parametrize("value", [
+    {"results": {"transcripts": [{"transcript": "no"}], "items": with_marks_apart(lambda place, who, word: {"start_time": str(place), "speaker_label": who, "alternatives": [{"content": word}]})}},
+    {"results": {"transcripts": [{"transcript": "no"}], "items": with_marks_apart(lambda place, who, word: {"start_time": str(place), "alternatives": [{"content": word}]}),
+                 "speaker_labels": {"segments": [{"items": [{"start_time": str(place), "speaker_label": who}]} for place, (who, _) in enumerate(WORDS)]}}},
+    {"results": with_marks_apart(lambda place, who, word: {"type": "word", "start_time": place, "alternatives": [{"content": word, "speaker": who}]})},
+    {"results": {"channels": [{"alternatives": [{"transcript": "no", "words": [{"word": "no", "punctuated_word": word, "start": 0, "speaker": who} for who, word in WORDS]}]}]}},
+    {"results": [{"alternatives": [{"transcript": "no"}]}, {"alternatives": [{"words": [{"word": word, "startTime": "1s", "speakerTag": who} for who, word in WORDS]}]}]},
+    {"text": "no", "words": [item for who, word in WORDS for item in ({"text": word, "start": 0, "speaker_id": who}, {"text": " ", "speaker_id": who})]},
+], ids=["Amazon", "Amazon, speakers by time", "Speechmatics", "Deepgram", "Google", "ElevenLabs"])
+def test_json_of_single_words_with_their_speakers(read, value):
+    assert turns(read(json.dumps(value), name="talk.json")) == TURNS
+
+
 @pytest.mark.parametrize("name, text, why", [
     ("talk.json", '[{"text": "a", "text": "b"}]', "has the key 'text' twice"), ("talk.txt", '{"segments": [{"text": "a"}]}', "is not plain text but JSON"),
 ])

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
 from transcripts.errors import TranscriptError
@@ -17,9 +18,11 @@ _NEW_LINE = re.compile(r">>|-\s?\w|\[?[^\W\d_a-z][^:：.!?,]{0,40}[:：](?:\s|$)
 
 _LISTS = ("segments", "transcription", "utterances", "audio_segments", "monologues", "recognizedPhrases", "phrases", "turns", "transcripts", "transcript", "messages",
           "events", "results")
-_WORDS = ("text", "content", "utterance", "transcript", "sentence", "caption", "body", "display")
+_WORDS = ("punctuated_word", "text", "content", "utterance", "transcript", "sentence", "caption", "body", "display", "word")
 _INSIDE = {"alternatives": " ", "nBest": " ", "elements": "", "segs": ""}  # lists inside an item: the first of the first two counts, the others are joined
-_SPEAKERS = ("speaker", "user", "speaker_name", "speaker_id", "speaker_label", "name", "author")
+_SPEAKERS = ("speaker", "user", "speaker_name", "speaker_id", "speaker_label", "speakerTag", "speaker_tag", "name", "author")
+# Where recognisers keep single words with their speakers: Amazon, Deepgram, Google (all words once more in the last result), ElevenLabs.
+_WORD_LISTS = (("results", "items"), ("results", "channels", 0, "alternatives", 0, "words"), ("results", -1, "alternatives", 0, "words"), ("words",))
 
 
 def read_captions(name: str, text: str) -> tuple[str | list[tuple[str, str]], list[tuple[str, str]]]:
@@ -145,7 +148,10 @@ def _read_items(name: str, items: list) -> str | list[tuple[str, str]]:
         words = _words_of(item)
         if not isinstance(words, str) and not (words is None and isinstance(item, dict) and "text" in item):
             raise TranscriptError(name, f"item {number}", "has no text", f"Each item needs a text under one of: {', '.join(_WORDS)}.")
-        pieces.append((_speaker(item), words or ""))
+        if pieces and isinstance(item, dict) and item.get("type") == "punctuation":
+            pieces[-1] = (pieces[-1][0], pieces[-1][1] + (words or ""))
+        else:
+            pieces.append((_speaker(item), words or ""))
     if not any(speaker for speaker, _ in pieces):
         timed = all(map(_is_timed, items))
         return (" " if timed else "\n").join(words.strip() for _, words in pieces)
@@ -210,6 +216,34 @@ def _parse(name: str, text: str) -> object:
 
 
 def _items(name: str, value: object) -> list | str:
+    """The items of the list that a file keeps its speech in, or its single words where only they have speakers; its text where it has no list."""
+    found = [items for items in (_pieces(value), *_word_lists(value)) if items]
+    if not found:
+        raise TranscriptError(name, "", "holds no list of segments or utterances", f"It is looked for under: {', '.join(_LISTS)}.")
+    return next((items for items in found if isinstance(items, list) and any(map(_speaker, items))), found[0])
+
+
+def _word_lists(value: object) -> Iterator[list]:
+    """The lists of single words in a file, where it has such."""
+    for path in _WORD_LISTS:
+        found = value
+        for step in path:
+            fits = isinstance(found, dict if isinstance(step, str) else list) and found
+            found = (found.get(step) if isinstance(step, str) else found[step]) if fits else None
+        if isinstance(found, list) and all(isinstance(word, dict) for word in found):
+            yield _named_by_time(value, found)
+
+
+def _named_by_time(value: dict, words: list[dict]) -> list[dict]:
+    """`words`, each with its speaker, where the file names them in a list of its own, by the time a word starts (Amazon)."""
+    try:
+        speakers = {word["start_time"]: word["speaker_label"] for part in value["results"]["speaker_labels"]["segments"] for word in part["items"]}
+        return [word if "speaker_label" in word else word | {"speaker_label": speakers.get(word.get("start_time"))} for word in words]
+    except (KeyError, TypeError):
+        return words
+
+
+def _pieces(value: object) -> list | str | None:
     if isinstance(value, dict) and isinstance(value.get("results"), dict):
         value = value["results"]
     if isinstance(value, dict):
@@ -217,9 +251,7 @@ def _items(name: str, value: object) -> list | str:
         if not any(lists) and isinstance(value.get("text"), str):
             return [value] if _speaker(value) else value["text"]
         value = next(filter(None, lists), None)
-    if not isinstance(value, list):
-        raise TranscriptError(name, "", "holds no list of segments or utterances", f"It is looked for under: {', '.join(_LISTS)}.")
-    return value
+    return value if isinstance(value, list) else None
 
 
 def _speaker(item: object) -> str | None:
