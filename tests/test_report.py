@@ -127,6 +127,34 @@ def notebook(*sources, tags=()):
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)}, id=f"c{place}") for place, source in enumerate(sources)])
 
 
+def test_one_refused_file_of_a_folder_does_not_stop_the_others(tmp_path, capsys):
+    (tmp_path / "a.txt").write_bytes(b"\xff")
+    (tmp_path / "b.txt").write_text(HEARING)
+    assert main(["read", str(tmp_path)]) == 1
+    printed = capsys.readouterr()
+    assert "2 turns" in printed.out and printed.err.startswith("a.txt, byte 0, line 1: is not UTF-8 text.") and printed.err.count("\n") == 1
+
+
+def test_a_place_that_cannot_be_written_is_one_line_and_takes_nothing_in(tmp_path, monkeypatch, capsys):
+    shutil.copytree(PROJECT / "data", tmp_path / "home" / "data")
+    (tmp_path / "home" / "html").write_text("a file where a folder belongs")
+    (tmp_path / "talk.txt").write_text(HEARING)
+    monkeypatch.setenv("TRANSCRIPTS_HOME", str(tmp_path / "home"))
+    before = files(tmp_path)
+    assert main(["report", str(tmp_path / "talk.txt")]) == 1
+    assert capsys.readouterr().err == "html: cannot be read or written (File exists). Check the disk and the permissions.\n"
+    assert files(tmp_path) == before
+
+
+def test_a_report_that_fails_gives_back_what_it_took_in(reported, tmp_path):
+    home, _ = reported
+    (tmp_path / "talk.txt").write_text(HEARING)
+    before = files(home)
+    done = shell(home, "report", tmp_path / "talk.txt", "--codebook", "none-such")
+    assert done.returncode == 1 and "none-such" in done.stderr and done.stderr.count("\n") == 1
+    assert files(home) == before
+
+
 def test_only_the_cell_tagged_parameters_is_rewritten():
     tagged = with_parameters(notebook('TRANSCRIPT = "a"  # an id\nROWS = 5', tags=["parameters"]), TRANSCRIPT='b"\\', CODEBOOK="c")
     assert tagged.cells[0].source == 'TRANSCRIPT = "b\\"\\\\"  # an id\nROWS = 5'

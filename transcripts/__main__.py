@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from transcripts.errors import TranscriptError
@@ -24,18 +25,41 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         return 1
+    except OSError as error:
+        print(_refused(error), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("broken off; nothing was changed", file=sys.stderr)
         return 130
 
 
+def _refused(error: OSError) -> TranscriptError:
+    """What the disk or its permissions do not allow, in one line."""
+    path = Path(error.filename) if isinstance(error.filename, str) else Path("the project")
+    name = path.parent.name if path.name.startswith(".") else path.name  # a scratch folder says nothing to a user
+    return TranscriptError(name, "", f"cannot be read or written ({error.strerror or type(error).__name__})", "Check the disk and the permissions.")
+
+
+def _each(names: list[str], do: Callable[[str], None]) -> int:
+    """Do something with every transcript; one that is refused is said at once, and the others still get their turn."""
+    status = 0
+    for name in names:
+        try:
+            do(name)
+        except TranscriptError as error:
+            print(error, file=sys.stderr)
+            status = 1
+    return status
+
+
 def _report(options) -> int:
     from transcripts.report import CODEBOOK, TRANSCRIPT, report
 
-    for name in _files(options.transcripts) or [TRANSCRIPT]:
+    def build(name: str) -> None:
         page = report(name, options.codebook or CODEBOOK, say=lambda line: print(f"  {line}", flush=True))
         print(f"page:    {shown(page)}\nfigures: {shown(page.parents[1] / 'figures' / page.stem)}")
-    return 0
+
+    return _each(_files(options.transcripts) or [TRANSCRIPT], build)
 
 
 def _files(names: list[str]) -> list[str]:
@@ -55,9 +79,7 @@ def _read(options) -> int:
     from transcripts.read.intake import summary
     from transcripts.read.transcript import load
 
-    for name in _files(options.transcripts):
-        print(summary(load(name)))
-    return 0
+    return _each(_files(options.transcripts), lambda name: print(summary(load(name))))
 
 
 def _check(options) -> int:

@@ -30,17 +30,22 @@ def report(name: str | Path = TRANSCRIPT, codebook: str | Path = CODEBOOK, say=l
     All is built in a scratch folder and put in place when it is whole: an error leaves what was there.
     Raises TranscriptError.
     """
-    name, codebook = _transcript(name), _codebook(codebook)
-    default = name == TRANSCRIPT and codebook == CODEBOOK
-    html = home() / "html"
+    from transcripts.read.intake import give_back
+
+    codebook, html = _codebook(codebook), home() / "html"
     html.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=html) as scratch:
-        transcript = build(name, codebook, Path(scratch), say=say)
-        return install(Path(scratch), transcript, default)
+        name, taken = _transcript(name)
+        try:
+            transcript = build(name, codebook, Path(scratch), say=say)
+            return install(Path(scratch), transcript, name == TRANSCRIPT and codebook == CODEBOOK)
+        except BaseException:
+            give_back(taken)
+            raise
 
 
-def _transcript(name: str | Path) -> str:
-    """The id of a transcript; a file from elsewhere is taken in first, once the decisions beside it fit."""
+def _transcript(name: str | Path) -> tuple[str, dict[Path, bytes]]:
+    """The id of a transcript, and the files written for it: a file from elsewhere is taken in first, once the decisions beside it fit."""
     from transcripts.measure.named import list_senses
     from transcripts.measure.promises import list_promises
     from transcripts.read.intake import adopt
@@ -48,7 +53,7 @@ def _transcript(name: str | Path) -> str:
 
     source = find_source(name)
     if source.resolve().parent == (home() / "data" / "transcripts").resolve() and source.is_file():
-        return source.stem
+        return source.stem, {}
     if (decisions := source.with_suffix(".csv")).is_file():
         talk = load(source)
         list_promises(talk, "all", decisions)

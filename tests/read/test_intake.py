@@ -5,7 +5,7 @@ import yaml
 
 import transcripts
 from transcripts import TranscriptError
-from transcripts.read.intake import adopt, propose_meta, summary
+from transcripts.read.intake import adopt, give_back, propose_meta, summary
 
 TALK = "A talk on schools\nApril 26, 2024\n\nModerator: Next question, please.\nCCTV: When do we act?\nAna Bo: Now. We act in every school of the land, and at once.\nModerator: Thank you."
 
@@ -29,7 +29,7 @@ def files(folder):
 
 def test_a_file_is_copied_and_its_notes_proposed(home, write):
     path = write("My Talk (2).TXT", TALK)
-    assert adopt(path) == "my-talk-2"
+    assert adopt(path)[0] == "my-talk-2"
     assert files(home) == ["my-talk-2.txt", "my-talk-2.yaml"] and (home / "my-talk-2.txt").read_text() == TALK
     notes = yaml.safe_load((home / "my-talk-2.yaml").read_text())
     assert notes == {"title": "A talk on schools", "date": "2024-04-26", "source": "unknown", "language": "en", "speakers": {
@@ -49,7 +49,7 @@ def test_twice_changes_nothing_and_loses_no_edit(home, write):
     path = write("talk.txt", TALK)
     adopt(path)
     (home / "talk.yaml").write_text("title: mine\n")
-    assert adopt(path) == adopt("talk") == adopt(home / "talk.txt") == "talk"
+    assert adopt(path) == adopt("talk") == adopt(home / "talk.txt") == ("talk", {})
     assert (home / "talk.yaml").read_text() == "title: mine\n" and files(home) == ["talk.txt", "talk.yaml"]
 
 
@@ -57,6 +57,13 @@ def test_notes_and_decisions_beside_the_file_come_along(home, write):
     write("talk.yaml", "title: mine\n"), write("talk.csv", "kind,where,value,why\ntext,land,country,heard so\n")
     adopt(write("talk.txt", TALK))
     assert transcripts.load("talk").meta["title"] == "mine" and "country" in transcripts.load("talk").text
+
+
+def test_what_was_taken_in_is_given_back_unless_somebody_changed_it(home, write):
+    _, written = adopt(write("talk.txt", TALK))
+    (home / "talk.yaml").write_text("title: mine\n")
+    give_back(written)
+    assert files(home) == ["talk.yaml"]
 
 
 @pytest.mark.parametrize("name, content, why", [

@@ -26,8 +26,8 @@ _DATE = re.compile(
     rf"|\b(?P<d4>\d{{1,2}})\s+(?P<month4>{'|'.join(_MONTHS)}),?\s+(?P<y4>(?:19|20)\d\d)\b", re.I)
 
 
-def adopt(path: str | Path) -> str:
-    """The id of a transcript, after the file at `path` was copied to data/transcripts/ and a `.yaml` proposed beside it.
+def adopt(path: str | Path) -> tuple[str, dict[Path, bytes]]:
+    """The id of a transcript, after the file at `path` was copied to data/transcripts/ and a `.yaml` proposed beside it; and the files written for it.
 
     Read first: what cannot be read is refused and nothing is written. A `.yaml` or `.csv` beside the file comes along. Twice
     changes nothing. Raises TranscriptError where another file, or other notes, stand under this id.
@@ -47,15 +47,25 @@ def adopt(path: str | Path) -> str:
             raise TranscriptError(source.name, "", f"another {place.name} is in data/transcripts already",
                                   "Edit that one; or remove it to take this one; or rename this transcript.")
     parts.setdefault(target.with_suffix(".yaml"), propose(talk).encode("utf-8"))
-    for place, content in parts.items():
-        _write_new(place, content)
-    return talk.id
+    new = {place: content for place, content in parts.items() if not place.exists()}
+    try:
+        for place, content in new.items():
+            _write(place, content)
+    except BaseException:
+        give_back(new)
+        raise
+    return talk.id, new
 
 
-def _write_new(place: Path, content: bytes) -> None:
-    """Write a file whole or not at all; one that exists stays as it is."""
-    if place.exists():
-        return
+def give_back(written: dict[Path, bytes]) -> None:
+    """Remove files that were written for a transcript, unless somebody changed them since."""
+    for place, content in written.items():
+        if place.is_file() and place.read_bytes() == content:
+            place.unlink()
+
+
+def _write(place: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".new-")
