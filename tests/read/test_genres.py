@@ -168,3 +168,18 @@ def test_what_may_be_page_or_a_lost_label_is_doubted(read):
 def test_a_hearing_that_is_adjourned_and_laughter_before_words_stay_speech(read):
     talk = read("CHAIR BO: The record stays open for seven days. The\nhearing adjourned early last year.\nANA DO:\n(Rires.) Pas aujourd'hui.\nCHAIR BO: Good.\n(Rires.)\nANA DO:\nBye. The\nhearing adjourned early.\n")
     assert turns(talk)[1] == ("ANA DO", "Pas aujourd'hui") and turns(talk)[-1] == ("ANA DO", "Bye The hearing adjourned early")
+
+
+def test_the_front_pages_of_councils_committees_and_courts_name_nobody(read):
+    said = "The President: I thank you all for coming to this meeting.\n\nMr. Bo (Peru): We act, and we act now.\n\nThe President: I thank Mr. Bo for his statement.\n"
+    expected = [("The President", "I thank you all for coming to this meeting"), ("Mr. Bo", "We act and we act now"), ("The President", "I thank Mr Bo for his statement")]
+    council = "Security Council\n\nNew York, N.Y.\nThursday, 18 January 2024, 3 p.m.\n\nPresident: Mr. Do . . . . . . . . (France)\n\nMembers: Peru . . . . . . Mr. Bo\nChina . . . . . . . Mr. Zhang\nUnited States of America . . . . Mrs. Fox\n\nAgenda\n\n"
+    committee = "Oral evidence\n\nOrdered by the House of Commons to be published on 14 May 2024.\n\nWitnesses\n\nI: Ana Fox, Chair, Office for Budget; Cy Do, Member.\n\n"
+    court = "UNITED STATES DISTRICT COURT\n\nNew York, N.Y.\n\nBefore:\n   HON. EVA FOX,\n\nBY:  ANA ROE\n     CY DO\n\nBO & DO LLP\nBY:  IDA KAY\n\n"
+    for front in (council, committee, court):
+        assert [(who, words.replace(".", "")) for who, words in turns(read(front + said))] == expected, front
+
+
+def test_how_a_witness_is_brought_in_is_no_speech(read):
+    talk = read("THE COURT: Call your first witness.\nMS. BO: We call Cy Do.\nCY DO,\n  called as a witness by the Government,\n  having been duly sworn, testified as follows:\nTHE COURT: Go on.\nMS. BO: Thank you.\n")
+    assert turns(talk)[1] == ("MS. BO", "We call Cy Do") and len(talk.turns) == 4

@@ -292,6 +292,8 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     name = label.name
     if not label.fresh or is_vocative(name) or not is_name(name) or re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
         return False
+    if re.fullmatch(r"[IVX]{1,4}", name.base):  # "I: Ana Bo; Cy Do", a numbered list
+        return False
     if is_office(name):
         return not strict or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
     if is_han(name.base):

@@ -44,19 +44,22 @@ def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
         if role is None:
             continue
         again = len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]", text, re.M)) > 1
-        below = [] if value else _list_below(lines[index + 1:index + 40])
-        values = [value] if value else [line[0].strip() for line in below]
+        below = _list_below(lines[index + 1:index + 40], led=bool(value))
+        values = [value] * bool(value) + [line[0].strip() for line in below]
         if values and not again and all(map(_people, values)):
             found.append(([one.start() + len(one[0]) - len(one[0].lstrip()) for one in (line, *below)], role, values))
     return found
 
 
-def _list_below(lines: list[re.Match]) -> list[re.Match]:
-    """The lines of a list of names: up to the first that holds no name or is prose."""
+_LEADER = re.compile(r"\s*(?:\. ?|…){4,}\s*")  # dots from an entry of a list to what belongs to it
+
+
+def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
+    """The lines of a list of names: up to the first that holds no name or is prose. led: only lines with dots from a name to its place."""
     listed = []
     for line in lines:
-        words = line[0].strip()
-        if ends_sentence(words) or len(words) > 160 or re.search(r"[:：]", words) or not _people(words):
+        words = re.sub(r"^[IVX]{1,4}:\s", "", line[0].strip())  # panels of witnesses are numbered so
+        if led and not _LEADER.search(words) or ends_sentence(words) and not _people(words) or len(words) > 400 or re.search(r"[:：]", words) or not _people(words):
             break
         listed.append(line)
     return listed
@@ -65,7 +68,7 @@ def _list_below(lines: list[re.Match]) -> list[re.Match]:
 def _people(value: str) -> list[str]:
     """The names in a line of a list: "Ana Bo, governor of X; Cy Do - mayor"."""
     people = []
-    parts = re.split(r"[;；]|\s+and\s+(?=[A-Z])", value)
+    parts = re.split(rf"[;；]|{_LEADER.pattern}|\s+and\s+(?=[A-Z])", re.sub(r"^[IVX]{1,4}:\s", "", value))
     for part in parts if len(parts) < 2 else [*parts[:-1], parts[-1].rstrip(".")]:
         words = re.split(r"\s+[-–—]+\s+|,|，|\(|（", part.strip(" \t•*-·_"))[0].strip()
         words = words.split()[-1] if is_han(words) else words
@@ -114,9 +117,10 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     Some sentences among them are the page's too, an editor's note; more are speech without a speaker. Both are doubted.
     """
     rows, doubts = [], []
+    listed = {start for starts, _, _ in find_heads(text[:first]) for start in starts}
     for line in _lines(text[:first]):
         words = line[0].strip()
-        if ends_sentence(words) and not _field(words) or len(words) > 300:
+        if line.start() + len(line[0]) - len(line[0].lstrip()) not in listed and (_closes(words) and not _field(words) or len(words) > 300):
             doubts.append((line.start(), line.end()))
         else:
             rows.append((line.start(), line.end(), "front matter"))
@@ -124,11 +128,17 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
         last = doubts[-1][0]
         rows = [row for row in rows if row[0] < doubts[0][0] and text[:doubts[0][0]].rstrip(" ").endswith("\n\n") or row[0] > last]
     why = "words before the first label belong to no speaker"
-    note = sum(len(text[start:end].split()) for start, end in doubts)
-    if doubts and note <= EDITORS_NOTE and 5 * first <= len(text):
+    note = [word for start, end in doubts for word in text[start:end].split()]
+    if doubts and len(note) <= EDITORS_NOTE and 5 * sum(map(len, note)) <= len(text) - first:
         why = "words before the first label were read as the page's, not as speech"
         rows += [(start, end, "front matter") for start, end in doubts]
     return rows, [("words before the first label", doubts[0][0], doubts[-1][1], why)] if doubts else []
+
+
+def _closes(words: str) -> bool:
+    """Whether a line closes a sentence, and not a place or a company ("New York, N.Y.", "Bo & Do Inc.")."""
+    short = len(words.split()) < 7 and re.search(r"\b(?:[A-Za-z]\.){2,}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|Esq)\.$", words)
+    return ends_sentence(words) and not short
 
 
 def _field(words: str) -> bool:

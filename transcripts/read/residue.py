@@ -55,6 +55,7 @@ def _rules(key: str) -> list[tuple[re.Pattern, str]]:
 def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     """What can be told from its form or its place on the page, before anybody is known to speak."""
     rows = find_front_matter(text) + (find_markup(text) if markdown else [])
+    rows += [(match.start(1), match.end(1), "stage direction") for match in _WITNESS.finditer(text)]
     lines = stretches(text)
     numbers = find_line_numbers(lines)
     heads = find_running_heads(lines, pages)
@@ -68,6 +69,10 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
             if reason:
                 rows.append((start, end, reason))
     return rows
+
+
+# The name of a witness in capitals, above "having been duly sworn".
+_WITNESS = re.compile(r"^[ \t]{0,40}([A-Z][A-Z .'’-]{3,60},?)[ \t]*\n(?=[ \t]{0,40}(?:(?:after )?having (?:first )?been|being (?:first )?duly|(?:was )?(?:called|produced|recalled) as|was (?:first )?duly)\b)", re.M)
 
 
 def find_times(text: str) -> list[Row]:
