@@ -13,8 +13,8 @@ _TIMING = re.compile(rf"\s*{_CLOCK}\s*-+>\s*{_CLOCK}.*")
 _GOOD_TIMING = re.compile(rf"^{_TIMING.pattern}$", re.M)
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]*)>|</v>")
 _TAGS = re.compile(r"<rt>[^<]*</rt>|</?(?:c|i|b|u|v|s|em|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\[^{}]*\}")
-_NAMED = re.compile(r"(?:>>+\s*)?(?:\[(?P<bracket>[^\]:：]{1,60})\]:?|(?P<name>[^\W_][^:：<>\[\]]{0,60}?)\s?[:：])(?:\s+|$)")
-_NEW_LINE = re.compile(r">>|-\s?\w|\[?[^\W\d_a-z][^:：.!?,]{0,40}[:：](?:\s|$)|\[[^\]]{1,40}\]:")
+_NAMED = re.compile(r"(?:>>+\s*)?(?:\[(?P<bracket>[^\]:：]{1,60})\]:?(?:\s+|$)|(?P<name>[^\W_][^:：<>\[\]。，！？]{0,60}?)\s?(?::(?:\s+|$)|：\s*))")
+_NEW_LINE = re.compile(r">>|-\s?\w|\[?[^\W\d_a-z][^:：.!?,。，！？]{0,40}(?::(?:\s|$)|：)|\[[^\]]{1,40}\]:")
 
 _LISTS = ("segments", "transcription", "utterances", "audio_segments", "monologues", "recognizedPhrases", "phrases", "turns", "transcripts", "transcript", "messages",
           "events", "results")
@@ -154,7 +154,7 @@ def _read_items(name: str, items: list) -> str | list[tuple[str, str]]:
             pieces.append((_speaker(item), words or ""))
     if not any(speaker for speaker, _ in pieces):
         timed = all(map(_is_timed, items))
-        return (" " if timed else "\n").join(words.strip() for _, words in pieces)
+        return _read_cues([[words.strip()] for _, words in pieces]) if timed else "\n".join(words.strip() for _, words in pieces)
     pieces = [(speaker, words) for speaker, words in pieces if words.strip()]
     return _merge(pieces) if any(map(_is_timed, items)) else [(speaker or "", words) for speaker, words in pieces]
 

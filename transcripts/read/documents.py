@@ -33,7 +33,7 @@ def _library(file: str, module: str, extra: str) -> ModuleType:
 # --- web pages
 
 _NO_TEXT = {"script", "style", "noscript", "template", "head", "nav", "aside", "footer", "button", "select", "svg", "iframe", "object",
-            "canvas", "audio", "video", "del", "s", "strike", "textarea", "dialog", "menu"}
+            "canvas", "audio", "video", "del", "s", "strike", "textarea", "dialog", "menu", "figcaption"}
 _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "samp",
            "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"}
 _PAGE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"}
@@ -103,6 +103,8 @@ def _article(soup: object, sizes: dict) -> object:
 def _is_page(tag: object, sizes: dict, root: object) -> bool:
     """Whether a tag belongs to the page and not to its text."""
     if tag.name in _NO_TEXT or tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or tag.get("role") in _PAGE_ROLES:
+        return True
+    if tag.name == "sup" and tag.find("a", href=re.compile("^#")) and len(tag.get_text(strip=True)) < 8:  # the number of a note
         return True
     if "display:none" in str(tag.get("style", "")).replace(" ", "").lower() or (tag.name == "header" and root.name != "article"):
         return True

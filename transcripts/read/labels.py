@@ -25,7 +25,10 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|
 
 
 class Label(NamedTuple):
-    """One label, or what looks like one. alone: fills its line; fresh: opens a paragraph; line: its place among the lines that are not blank."""
+    """One label, or what looks like one.
+
+    alone: fills its line; fresh: opens a paragraph; line: its place among the lines that are not blank; timed: a time stands beside the name.
+    """
 
     form: str
     name: Name
@@ -34,6 +37,7 @@ class Label(NamedTuple):
     alone: bool
     fresh: bool
     line: int
+    timed: bool = False
 
 
 @cache
@@ -72,7 +76,7 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
             form = "colon" if form == "brackets" and match[0].rstrip().endswith((":", "：")) else form  # "[unclear]:"
-            found.append(Label(form, take_apart(words, (groups.get("title") or "").lstrip(", ")), place, stop, alone, fresh, index))
+            found.append(Label(form, take_apart(words, (groups.get("title") or "").lstrip(", ")), place, stop, alone, fresh, index, bool(groups.get("time"))))
     return found
 
 
@@ -179,7 +183,8 @@ def _seconds(text: str, start: int, end: int, index: int, short: frozenset[str])
         mark = _MARK.search(text, gap.end(), min(end, gap.end() + 60))
         while mark and mark[0] == "." and mark.start() - gap.end() > 1:  # a point inside a name: "MR. BO:"
             mark = _MARK.search(text, mark.end(), min(end, gap.end() + 60))
-        if mark and not text[mark.end():mark.end() + 12].lstrip(" \t*_\"“‘'(")[:1].islower():
+        closed = mark and any(not _is_short(text, gap.end(), inner.start(), short) for inner in _SECOND.finditer(text, gap.end() + 1, mark.start()))
+        if mark and not closed and not text[mark.end():mark.end() + 12].lstrip(" \t*_\"“‘'(")[:1].islower():
             found.append(Label("colon", take_apart(text[gap.end():mark.start()]), gap.end(), mark.end(), False, True, index))
             reached = mark.end()
     return found
@@ -213,6 +218,8 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
     name, key = label.name, key_of(label.name)
     if key in known or label.name.printed.casefold() in known:
         return True
+    if label.form == "brackets" and key in words_of("stage_directions"):
+        return False
     if label.form == "arrows" and not name.base:
         return True
     if _DATE.search(name.base) or re.match(r"by\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff"
@@ -255,6 +262,9 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         return labels if len(labels) > 1 else []
     listed = [label for label in labels if _listed(label, known)]
     repeated = {key for key in keys if count[key] > 1}
+    offices = [label for label in labels if form == "brackets" and key_of(label.name) in repeated and (label.name.base in ("Q", "A") or is_han(label.name.base) and is_office(label.name))]
+    if len({key_of(label.name) for label in offices}) > 1:  # "（問）", "（答）" below a statement without labels
+        return sorted({*offices, *listed}, key=lambda label: label.start)
     small = [label for label in labels if not is_name(label.name) and not _listed(label, known)]
     if (regular or form == "colon" and len(small) == len(labels)) and (not repeated or len(keys) < 2 or 10 * len(labels) < 6 * fresh):
         return listed
@@ -272,9 +282,23 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         explains = first or (len(keys) > 1 and bool(strong))
     if not explains:
         return listed
-    once = form in ("colon", "brackets", "circle", "headings", "point", "point and dash", "tab", "dash", "bold")
+    if form == "headings":
+        sure = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated or _plausible(label, common, strict=label.form == "name alone" and not label.timed)]
+        return _with_regular(sure, [label for label in labels if label not in sure and _plausible(label, common)])
+    once = form in ("colon", "brackets", "circle", "point", "point and dash", "tab", "dash", "bold")
     return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
-            or (once and _plausible(label, common, strict=label.form == "name alone") and (form != "point" or _sure_point(label)))]
+            or (once and _plausible(label, common) and (form != "point" or _sure_point(label)))]
+
+
+def _with_regular(sure: list[Label], single: list[Label]) -> list[Label]:
+    """`sure` labels, each alone on its line, and names of one word that stand once ("Reuters") where with them each label has one paragraph below it.
+
+    A heading would have another label below it, or stand between two paragraphs of one speaker.
+    """
+    single = [label for label in single if not words_of("stage_directions") & {key_of(label.name)}]
+    both = sorted([*sure, *single], key=lambda label: label.line)
+    below = [after.line - before.line - 1 for before, after in zip(both, both[1:])]
+    return both if len(below) > 3 and 10 * below.count(1) >= 9 * len(below) else sure
 
 
 def _sure_point(label: Label) -> bool:
@@ -297,6 +321,9 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     if is_office(name):
         return not strict or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
     if is_han(name.base):
+        office, _, last = name.base.rpartition(" ")
+        if office and 2 <= len(last) <= 3 and last[0] in conventions()["surnames_zh"]:  # "中信证券 刘海"
+            return True
         person = len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base
         return person or name.base.endswith(tuple(conventions()["outlets_zh"]))
     words = re.findall(r"[^\W\d_]+", name.base.casefold())
@@ -325,7 +352,8 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     once = Counter(key_of(label.name) for label in labels)
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
               for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and not is_office(label.name)]
-    rejected = [label for label in (*by_form.get("colon", []), *by_form.get("circle", []))
+    heads = [label for label in by_form.get("headings", []) if main == "headings" and len(label.name.base.split()) == 1]
+    rejected = [label for label in (*by_form.get("colon", []), *by_form.get("circle", []), *heads)
                 if label.line not in taken and label.fresh and (is_name(label.name) or is_han(label.name.base)) and len(label.name.base.split()) <= 6]
     doubts += [("label not taken", label.start, label.end, f"{label.name.printed!r} was read as speech, not as a speaker") for label in rejected]
     return labels, doubts

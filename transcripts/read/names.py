@@ -16,7 +16,7 @@ _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del"
           "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
 _PARTICLES = {"het", "ter", "ten", "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 # A point inside a name: Ms., J., St., U.S.
-_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]{1,4}|Messrs|Prof|Capt|Cmdr|Supt)\.\s")
+_ABBREVIATED = re.compile(r"\b(?:(?:[^\W\d_]\.){1,3}[^\W\d_]|[^\W\d_]{1,4}|Messrs|Prof|Capt|Cmdr|Supt)\.\s")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){1,4}(?=\s)|\b(?:Inc|Co|Ltd|Corp|St|Jr|Sr)\.(?=\s)")
 _BRACKET = re.compile(r"\s*[(\[（〔]([^()\[\]（）〔〕]*)[)\]）〕]")
 
@@ -46,9 +46,18 @@ def take_apart(printed: str, title: str = "") -> Name:
     base = re.sub(r"^BY\s+(?=\S)", "", base)  # "BY MR. SMITH:", who goes on asking
     name, comma, rest = base.partition(",")
     last_first = " " not in name and not name.isupper() and re.fullmatch(r"\s*[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z][^\W\d_A-Z]*\.?)?\s*", rest)
-    if comma and not re.match(r"\s*[JS]r\b", rest) and not last_first:
+    if comma and _is_office_first(name, rest):
+        base, title = rest.strip(), title or name.strip()
+    elif comma and not re.match(r"\s*[JS]r\b", rest) and not last_first:
         base, title = name.strip(), title or rest.strip()
     return Name(printed, base, inside, title.strip("*_ "))
+
+
+def _is_office_first(name: str, rest: str) -> bool:
+    """Whether what stands before a comma is an office and what follows a person: "Minister of Finance, Ana Bo"."""
+    office, person = _parts(name), rest.split()
+    return (len(office) > 1 and any(part in words_of("titles") and part not in _SMALL for part in office) and any(part in _SMALL for part in office[1:])
+            and 2 <= len(person) <= 4 and all(_is_capitalised(word) and word[0].isalpha() or word in _PARTICLES for word in person) and not set(_parts(rest)) & words_of("titles"))
 
 
 def is_han(words: str) -> bool:
@@ -92,7 +101,7 @@ def may_be_name(name: Name) -> bool:
 def _sentences() -> re.Pattern:
     """How a Chinese sentence begins, or ends before its colon; a name does neither."""
     ends, begins = (conventions()[key] for key in ("sentence_ends_zh", "sentence_begins_zh"))
-    return re.compile(rf"^(?:{'|'.join(begins)}|第[一二三四五六七八九十\d])|(?:{'|'.join(ends)})$")
+    return re.compile(rf"^(?:{'|'.join(begins)}|第[一二三四五六七八九十\d])|(?:{'|'.join(ends)}|[两兩三四五六七八九十几幾数數\d](?:点|點|条|條|项|項|个|個|件|类|類|层|層|步|句))$")
 
 
 @lru_cache(100_000)

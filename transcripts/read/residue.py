@@ -11,7 +11,8 @@ from transcripts.read.data import conventions
 
 Row = tuple[int, int, str]  # start, end, reason
 
-_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』）]*$")
+# A mark, and what may stand behind it: closing marks, a stage direction.
+_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』）]*(?:\s?[(（\[【][^()（）\[\]【】\n]{1,40}[)）\]】])?$")
 _AROUND = 6  # lines on either side of a page break in which a running head is looked for
 _LINE = re.compile(r"[^\n]+")
 
@@ -44,7 +45,7 @@ def stretches(text: str) -> list[tuple[int, int, str]]:
 
 def ends_sentence(words: str) -> bool:
     """Whether a line closes a sentence."""
-    return bool(_END.search(words[-12:]))
+    return bool(_END.search(words[-60:]))
 
 
 @cache

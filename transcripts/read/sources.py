@@ -35,6 +35,7 @@ _OTHER_KINDS = {
 _LINE_ENDS = re.compile("\r\r?\n|[\r\v\x85\u2028\u2029]")
 _SOFT_BREAK = re.compile("\u00ad[^\\S\n]*\n")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_COLOURS = re.compile("\x1b\\[[0-9;]{0,20}[A-Za-z]")  # how terminals are told a colour
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
 # Soft hyphens, zero-width and direction marks: invisible, and each would cut a word in two.
 _INVISIBLE = dict.fromkeys([0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
@@ -66,7 +67,7 @@ class Source(NamedTuple):
 
 def clean(text: str) -> str:
     """The one step between what a file holds and `text`: line ends, spaces, invisible characters, NFC. Pages end in a form feed."""
-    text = _SOFT_BREAK.sub("", _LINE_ENDS.sub("\n", text))
+    text = _SOFT_BREAK.sub("", _LINE_ENDS.sub("\n", _COLOURS.sub("", text)))
     return unicodedata.normalize("NFC", _CONTROLS.sub(" ", text.translate(_CLEAN)))
 
 
