@@ -39,6 +39,7 @@ _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "code", "data", "df
 _PAGE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"}
 _PAGE_NAMES = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "footer", "share", "sharing", "social", "related", "comments",
                "cookie", "cookies", "advert", "advertisement", "ads", "promo", "newsletter", "pagination", "pager", "toolbar"}
+_NOTES = {"footnotes", "footnote", "endnotes", "reflist"}
 _SPEAKER_NAMES = {"speaker", "speaker-name", "speaker_name", "speakername"}
 
 
@@ -62,6 +63,8 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
         elif not isinstance(node, bs4.Tag):
             if type(node) in (bs4.NavigableString, bs4.CData):
                 parts.append(str(node) if node.find_parent("pre") else re.sub(r"\s+", " ", node))
+        elif node is not root and node.name not in _INLINE and _names(node) & _NOTES:
+            doubts.append(("footnotes", f"a note below the text is not speech and is not counted: {' '.join(node.get_text(' ').split())[:300]}"))
         elif node is root or not _is_page(node, sizes, root):
             before, after = _surroundings(node)
             parts.append(before)
@@ -113,8 +116,12 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
         return False
     if tag.name == "form":
         return 2 * text < sizes[id(root)][0]
-    names = {part for value in [*tag.get_attribute_list("class"), tag.get("id")] if value for part in re.split(r"[-_\s]+", str(value).lower())}
-    return 2 * text < sizes[id(root)][0] and bool(names & _PAGE_NAMES or (links >= 2 and 3 * linked >= 2 * text))
+    return 2 * text < sizes[id(root)][0] and bool(_names(tag) & _PAGE_NAMES or (links >= 2 and 3 * linked >= 2 * text))
+
+
+def _names(tag: object) -> set[str]:
+    """The words in the classes and the id of a tag."""
+    return {part for value in [*tag.get_attribute_list("class"), tag.get("id")] if value for part in re.split(r"[-_\s]+", str(value).lower())}
 
 
 def _surroundings(tag: object) -> tuple[str, str]:

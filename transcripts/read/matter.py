@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cache
 
 from transcripts.read.data import conventions
-from transcripts.read.names import is_han, is_name, take_apart, words_of
+from transcripts.read.names import is_han, is_name, is_vocative, take_apart, words_of
 from transcripts.read.residue import Row, ends_sentence, stretches
 
 Doubt = tuple[str, int, int, str]
@@ -22,8 +22,10 @@ def find_matter(bare: str, rest: str, labels: list[tuple[int, int]]) -> tuple[li
     bare: the text without labels and residue; rest: without stage directions too; labels: where they start and end.
     """
     if not labels:
-        tail, doubts = find_back_matter(rest, 0)
-        return find_fields(rest) + tail, doubts
+        fields = find_fields(rest)
+        title, doubts = find_title(rest, fields[-1][1] if fields else 0)
+        tail, more = find_back_matter(rest, 0)
+        return fields + title + tail, doubts + more
     lead, doubts = find_lead(rest, labels[0][0])
     tail, more = find_back_matter(rest, labels[-1][1])
     capitals = find_capitals(bare, labels)
@@ -55,11 +57,14 @@ _LEADER = re.compile(r"\s*(?:\. ?|…){4,}\s*")  # dots from an entry of a list 
 
 
 def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
-    """The lines of a list of names: up to the first that holds no name or is prose. led: only lines with dots from a name to its place."""
+    """The lines of a list of names: up to the first that holds no name or is prose.
+
+    led: the list began beside its heading; only lines with dots from a name to its place, or a Chinese office and name, carry it on.
+    """
     listed = []
     for line in lines:
         words = re.sub(r"^[IVX]{1,4}:\s", "", line[0].strip())  # panels of witnesses are numbered so
-        if led and not _LEADER.search(words) or ends_sentence(words) and not _people(words) or len(words) > 400 or re.search(r"[:：]", words) or not _people(words):
+        if led and not _LEADER.search(words) and not (is_han(words) and len(words.split()) > 1) or ends_sentence(words) and not _people(words) or len(words) > 400 or re.search(r"[:：]", words) or not _people(words):
             break
         listed.append(line)
     return listed
@@ -143,7 +148,8 @@ def _closes(words: str) -> bool:
 
 def _field(words: str) -> bool:
     key = re.match(r"[^:：]{1,60}(?=[:：])", words.lstrip("*_# \t"))
-    return bool(key) and key[0].strip("*_ \t").casefold() in words_of("not_labels") | words_of("participants")
+    name = key[0].strip("*_ \t").casefold() if key else ""
+    return (name.replace(" ", "") if is_han(name) else name) in words_of("not_labels") | words_of("participants")
 
 
 def find_fields(text: str) -> list[Row]:
@@ -154,6 +160,19 @@ def find_fields(text: str) -> list[Row]:
             break
         rows.append((line.start(), line.end(), "front matter"))
     return rows
+
+
+def find_title(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
+    """The title, place and date that head an unlabelled text: lines that look like such, close no sentence and stand apart from the first that does."""
+    lines = [(start + first, end + first, words) for start, end, words in stretches(text[first:first + 5000])]
+    body = next((place for place, (_, _, words) in enumerate(lines) if ends_sentence(words) or len(words) > 200), 0)
+    lead = lines[:body]
+    apart = bool(lead) and "\n\n" in re.sub(r"[ \t]", "", text[lead[-1][1]:lines[body][0]])
+    titled = all((_is_titled(words) or is_han(words)) and not re.search(r"[,，、:：;；—–-]$", words) and not is_vocative(take_apart(words)) for _, _, words in lead)
+    if not (apart and titled and len(lead) <= 6 and sum(ends_sentence(words) for *_, words in lines[body:]) > 2):
+        return [], []
+    why = "words above the first sentence were read as the page's, not as speech"
+    return [(start, end, "front matter") for start, end, _ in lead], [("words before the first sentence", lead[0][0], lead[-1][1], why)]
 
 
 def find_repeated_titles(text: str, lead: list[Row]) -> list[Row]:
@@ -219,6 +238,19 @@ def doubt_loose_paragraphs(speech: str, wrapped: bool) -> list[Doubt]:
     return doubts + ([("perhaps not speech", 0, 0, f"{more} more paragraphs close no sentence")] if more > 0 else [])
 
 
+_RULE = re.compile(r"(?:[*_=~#—–-][ ]?){3,}")
+BELOW_A_RULE = 1000  # characters that may stand below a line drawn under the last turn
+
+
+def _below_rule(lines: list[tuple[int, int, str]], size: int) -> int:
+    """The place of the last line drawn below the last turn, where little stands below it; else the number of lines."""
+    for place in range(len(lines) - 1, 0, -1):
+        if _RULE.fullmatch(lines[place][2]):
+            rest = sum(len(words) for *_, words in lines[place:])
+            return place if ends_sentence(lines[place - 1][2]) and rest < BELOW_A_RULE and 5 * rest < size else len(lines)
+    return len(lines)
+
+
 @cache
 def _back_matter() -> re.Pattern:
     return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
@@ -227,11 +259,12 @@ def _back_matter() -> re.Pattern:
 def find_back_matter(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     """What stands below the last turn and is not speech: from the first line of the list on, and lines before it that close no sentence.
 
-    first: where the last turn begins; its first line is always speech. All of it is doubted: it might have been said.
+    first: where the last turn begins (0 where no turn is labelled); its first line is always speech. All of it is doubted: it might have been said.
     """
     lines = [(first + start, first + end, words) for start, end, words in stretches(text[first:])]
     listed = next((place for place, (start, _, words) in enumerate(lines) if place and len(words) < 400 and _back_matter().match(words.lstrip("*_#>- "))
                    and (ends_sentence(lines[place - 1][2]) or text[lines[place - 1][1]:start].count("\n") > 1)), len(lines))
+    listed = min(listed, _below_rule(lines, len(text))) if first else listed
     closed = [place for place, (_, _, words) in enumerate(lines[:listed])
               if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]
     cut = closed[-1] + 1 if any(ends_sentence(lines[place][2]) for place in closed) else listed

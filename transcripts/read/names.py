@@ -56,7 +56,7 @@ def take_apart(printed: str, title: str = "") -> Name:
 def _is_office_first(name: str, rest: str) -> bool:
     """Whether what stands before a comma is an office and what follows a person: "Minister of Finance, Ana Bo"."""
     office, person = _parts(name), rest.split()
-    return (len(office) > 1 and any(part in words_of("titles") and part not in _SMALL for part in office) and any(part in _SMALL for part in office[1:])
+    return (len(office) > 1 and any(piece in words_of("titles") and piece not in _SMALL for part in office for piece in part.split("-")) and any(part in _SMALL for part in office[1:])
             and 2 <= len(person) <= 4 and all(_is_capitalised(word) and word[0].isalpha() or word in _PARTICLES for word in person) and not set(_parts(rest)) & words_of("titles"))
 
 
