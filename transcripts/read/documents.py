@@ -40,11 +40,12 @@ _PAGE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search",
 _PAGE_NAMES = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "footer", "share", "sharing", "social", "related", "comments",
                "cookie", "cookies", "advert", "advertisement", "ads", "promo", "newsletter", "pagination", "pager", "toolbar"}
 _NOTES = {"footnotes", "footnote", "endnotes", "reflist"}
-_SPEAKER_NAMES = {"speaker", "speaker-name", "speaker_name", "speakername"}
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_SPEAKER_NAMES = {"ts-name", "transcript-speaker", "speaker-label", "speaker", "speaker-name", "speaker_name", "speakername"}
 
 
 def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
-    """A web page: the article, not the page. Blocks become lines, cells of a row are parted by tabs, what is struck out is left out."""
+    """A web page: the article, not the page. Blocks become lines, headings are marked as in Markdown, cells of a row are parted by tabs, what is struck out is left out."""
     bs4 = _library(name, "bs4", "html")
     if text.count("<") > MOST_TAGS or text.count("<!--") > text.count("-->") + MOST_OPEN:
         raise TranscriptError(name, "", f"has more than {MOST_TAGS // 1_000_000} million tags, or {MOST_OPEN} comments that do not end", "Save its text alone.")
@@ -54,6 +55,7 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
     others = [one for one in soup.find_all("article") if root.name == "article" and one is not root and root not in one.parents and one not in root.parents]
     doubts = [("left out", f"another article of the page is not read: {' '.join(one.get_text(' ').split())[:80]!r}")
               for one in others if sizes[id(one)][0] > 20]
+    headed = "#" if 4 * sum(sizes[id(tag)][0] for tag in root.find_all(_HEADINGS)) < sizes.get(id(root), [0])[0] else ""  # else the page sets its text so
     parts: list[str] = []
     stack: list[object] = [root]
     while stack:
@@ -66,10 +68,11 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
         elif node is not root and node.name not in _INLINE and _names(node) & _NOTES:
             doubts.append(("footnotes", f"a note below the text is not speech and is not counted: {' '.join(node.get_text(' ').split())[:300]}"))
         elif node is root or not _is_page(node, sizes, root):
-            before, after = _surroundings(node)
+            before, after = ("\n\n" + headed * int(node.name[1]), "\n\n") if node.name in _HEADINGS else _surroundings(node)
             parts.append(before)
             stack += [(after,), *reversed(node.contents)]
-    lines = [line.strip() for line in re.sub(r"[ \t]*\t[ \t]*", "\t", re.sub(" {2,}", " ", "".join(parts))).split("\n")]
+    text = re.sub(r"(?m)^(#{1,6})\s*(?=\S)", r"\1 ", "".join(parts)) if headed else "".join(parts)
+    lines = [line.strip() for line in re.sub(r"[ \t]*\t[ \t]*", "\t", re.sub(" {2,}", " ", text)).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), doubts
 
 

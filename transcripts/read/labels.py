@@ -16,7 +16,7 @@ from transcripts.read.residue import ends_sentence
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BEFORE = re.compile(
     rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
-    rf"(?:\[[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
+    rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
     rf"(?:\d{{1,4}}[.)][ \t]+|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
@@ -281,7 +281,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     else:
         explains = first or (len(keys) > 1 and bool(strong))
     if not explains:
-        return listed
+        return [label for label in labels if _listed(label, known) or form == "headings" and listed and label.fresh and is_title(label.name.base)]
     if form == "headings":
         sure = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated or _plausible(label, common, strict=label.form == "name alone" and not label.timed)]
         return _with_regular(sure, [label for label in labels if label not in sure and _plausible(label, common)])
@@ -346,13 +346,15 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     for form in ("colon", "point", "headings"):
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."
-            if label.line not in taken and key_of(label.name) in names and not called:
+            last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
+            if label.line not in taken and names & {key_of(label.name), *last} and not called:
                 taken[label.line] = label
     labels = [taken[line] for line in sorted(taken)]
     once = Counter(key_of(label.name) for label in labels)
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
               for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and not is_office(label.name)]
     heads = [label for label in by_form.get("headings", []) if main == "headings" and len(label.name.base.split()) == 1]
+    heads += [label for label in by_form.get("letter", []) if label.name.base[:1] == "Q"]
     rejected = [label for label in (*by_form.get("colon", []), *by_form.get("circle", []), *heads)
                 if label.line not in taken and label.fresh and (is_name(label.name) or is_han(label.name.base)) and len(label.name.base.split()) <= 6]
     doubts += [("label not taken", label.start, label.end, f"{label.name.printed!r} was read as speech, not as a speaker") for label in rejected]

@@ -103,17 +103,21 @@ def find_participants(text: str) -> dict[str, str]:
     return {person: role for _, role, values in find_heads(text) for value in values for person in _people(value)}
 
 
-def find_list_at_end(text: str) -> list[Row]:
-    """The list of the people who took part, where a heading opens it in the last third of a text and nothing but its lines follows."""
+def find_list_at_end(text: str) -> tuple[list[Row], list[Doubt]]:
+    """The list of the people who took part, where a heading opens it in the last third of a text; and what stands below it, doubted."""
     lines = _lines(text)
     for place in range(len(lines) - 1, max(2 * len(lines) // 3, len(lines) - 80), -1):
         words = lines[place][0].strip()
-        if re.sub(r"[\s:：*#_]+$|^[\s*#_]+", "", words).casefold() in words_of("participants"):
-            below = lines[place + 1:]
-            short = all(len(line[0]) < 160 and not (ends_sentence(line[0].strip()) and len(line[0].split()) > 12) for line in below)
-            people = sum(bool(_people(line[0].strip())) for line in below)
-            return [(line.start(), line.end(), "back matter") for line in lines[place:]] if below and short and 2 * people >= len(below) else []
-    return []
+        if re.sub(r"[\s:：*#_]+$|^[\s*#_]+", "", words).casefold() not in words_of("participants"):
+            continue
+        below = lines[place + 1:]
+        listed = next((count for count, line in enumerate(below) if not _people(line[0].strip()) or ends_sentence(line[0].strip()) and len(line[0].split()) > 12), len(below))
+        if 2 * listed < len(below) and not (listed > 1 and 6 * sum(len(line[0]) for line in below) < len(text)):
+            return [], []
+        rest = below[listed:]
+        doubts = [("words after the last turn", rest[0].start(), rest[-1].end(), "words below the list of participants were read as the page's, not as speech")] if rest else []
+        return [(line.start(), line.end(), "back matter") for line in lines[place:]] if below else [], doubts
+    return [], []
 
 
 def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
@@ -262,8 +266,8 @@ def find_back_matter(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     first: where the last turn begins (0 where no turn is labelled); its first line is always speech. All of it is doubted: it might have been said.
     """
     lines = [(first + start, first + end, words) for start, end, words in stretches(text[first:])]
-    listed = next((place for place, (start, _, words) in enumerate(lines) if place and len(words) < 400 and _back_matter().match(words.lstrip("*_#>- "))
-                   and (ends_sentence(lines[place - 1][2]) or text[lines[place - 1][1]:start].count("\n") > 1)), len(lines))
+    listed = next((place for place, (start, _, words) in enumerate(lines) if (place or not ends_sentence(words)) and len(words) < 400 and _back_matter().match(words.lstrip("*_#>- "))
+                   and (not place or ends_sentence(lines[place - 1][2]) or text[lines[place - 1][1]:start].count("\n") > 1)), len(lines))
     listed = min(listed, _below_rule(lines, len(text))) if first else listed
     closed = [place for place, (_, _, words) in enumerate(lines[:listed])
               if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]

@@ -68,7 +68,7 @@ def is_han(words: str) -> bool:
 @lru_cache(100_000)
 def is_name(name: Name) -> bool:
     """Whether a label has the form of a name or a title: few words, each capitalised, no sentence."""
-    if is_crowd(name) or re.fullmatch(r"@\w[\w.]{1,40}|[^\W_]+_\w+", name.base):
+    if is_crowd(name) or re.fullmatch(r"@\w[\w.]{1,40}|[^\W_]+_\w+|[a-z]{2,10}\d{1,3}", name.base):
         return True
     prose = re.search(r"[.!?;]\s|[。！？，；|]|https?$|^[\"“‘]", _ABBREVIATED.sub(" ", name.base))
     if prose or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):

@@ -127,7 +127,7 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
     Pages break where the format says so; else at lines that hold nothing but the next number, or the same words with the next number.
     """
     starts = [start for start, *_ in lines]
-    counted = _counted_lines(lines)
+    counted = _counted_lines(lines, 2 if pages else 3)
     breaks = sorted({bisect_left(starts, page) for page in pages} | {0, len(lines)}) if pages else _numbered_breaks(lines) or counted
     if len(breaks) < 2:
         return []
@@ -176,10 +176,10 @@ def find_line_numbers(lines: list[Row]) -> list[Row]:
     return [(start, start + len(match[1]), "line number") for start, match in found]
 
 
-def _counted_lines(lines: list[Row]) -> list[int]:
-    """The lines that return with nothing changed, or with a number that grows by one (by two where left and right pages differ): three at least.
+def _counted_lines(lines: list[Row], least: int) -> list[int]:
+    """The lines that return with a number that grows by one (by two where left and right pages differ), or three times with nothing changed.
 
-    They hold a number, and more than the name of a speaker ("Speaker 1") would.
+    least: how many there must be of the first kind. They hold a number, and more than the name of a speaker ("Speaker 1") would.
     """
     groups: dict[str, list[tuple[int, list[int]]]] = {}
     for index, (_, _, words) in enumerate(lines):
@@ -191,7 +191,7 @@ def _counted_lines(lines: list[Row]) -> list[int]:
     for rows in groups.values():
         steps = [{after - before for before, after in zip(column, column[1:])} for column in zip(*(numbers for _, numbers in rows))]
         same = len(re.findall(r"[/|·•—–─-]", shape)) > 1 or len(shape.split()) > 4
-        if len(rows) > 2 and (any(step in ({1}, {2}) for step in steps) or same and all(step == {0} for step in steps)):
+        if len(rows) >= least and any(step in ({1}, {2}) for step in steps) or len(rows) > 2 and same and all(step == {0} for step in steps):
             found += [index for index, _ in rows]
     return sorted(found)
 
@@ -199,7 +199,7 @@ def _counted_lines(lines: list[Row]) -> list[int]:
 # A bracket; over up to three line ends.
 _BRACKETS = re.compile(
     r"\([^()\n]{1,250}(?:\n[^()\n]{1,250}){0,2}\)|\[[^\[\]\n]{1,250}(?:\n[^\[\]\n]{1,250}){0,2}\]"
-    r"|（[^（）\n]{1,250}）|【[^【】\n]{1,250}】|〔[^〔〕\n]{1,80}〕|♪[^♪\n]{0,250}♪|[♪♫]")
+    r"|<[^<>\n/]{1,60}>|（[^（）\n]{1,250}）|【[^【】\n]{1,250}】|〔[^〔〕\n]{1,80}〕|♪[^♪\n]{0,250}♪|[♪♫]")
 _TIME = re.compile(
     r"[(\[（【]\s*(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[-–]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|\d{1,2}[时時点點]\d{0,2}分?)\s*[)\]）】]")
@@ -219,7 +219,7 @@ def find_stage_directions(text: str) -> list[Row]:
         words = match[0]
         if _TIME.fullmatch(words):
             rows.append((match.start(), match.end(), "time"))
-        elif words[0] in "♪♫" or (len(words) <= 120 and _cue().search(words)) or _fills_line(text, match.start(), match.end()):
+        elif words[0] in "♪♫" or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
             rows.append((match.start(), match.end(), "stage direction"))
     return rows
 

@@ -119,7 +119,7 @@ def load(name: str | Path) -> Transcript:
     rows, file = decisions.read_decisions(path.with_suffix(".csv")), path.with_suffix(".csv").name
     source = decisions.correct(sources.read_source(path, meta.get("encoding")), rows, file)
     text, language = source.text, language_of(meta, source.text)
-    reading = turns.read_turns(source, meta["speakers"], language, path.suffix.lower() == ".md", rows, file)
+    reading = turns.read_turns(source, meta["speakers"], language, path.suffix.lower(), rows, file)
     removed, speech = reading.removed, reading.speech
     reading.doubts.extend(_language_doubts(language) + _meta_doubts(meta, unknown_keys))
     table = sentences.sentence_table(text, speech, reading.turns, language)

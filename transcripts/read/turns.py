@@ -25,17 +25,19 @@ class Reading(NamedTuple):
     doubts: list[Doubt]
 
 
-def read_turns(source: Source, speakers: dict[str, Any], language: str, markdown: bool, decisions: list[Decision], file: str) -> Reading:
-    """Who speaks in a source. speakers: what the `.yaml` says of them (role, labels); decisions: the rows of `file`."""
+def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: str, decisions: list[Decision], file: str) -> Reading:
+    """Who speaks in a source. speakers: what the `.yaml` says of them (role, labels); kind: its ending; decisions: the rows of `file`."""
     text = source.text
-    rows = find_residue(text, source.pages, markdown)
-    rows += find_list_at_end(text) if source.labels is None else []
+    rows = find_residue(text, source.pages, kind == ".md")
+    end, end_doubts = find_list_at_end(text) if source.labels is None else ([], [])
+    rows += end
     bare = blank_out(text, as_table(rows, text))
     listed = {} if source.labels is not None else find_participants(text)
     labels, doubts = (_own_labels(source.labels), []) if source.labels is not None else _find_labels(bare, find_heads(text), speakers, listed, language)
+    doubts = doubts + end_doubts
     rows += [(start, end, "label") for _, start, end in labels]
     bare = blank_out(text, as_table(rows, text))
-    if markdown:
+    if kind in (".md", ".html", ".htm"):
         rows += find_headings(bare)
     rows += find_stage_directions(bare) + find_times(bare)
     if source.labels is None:
