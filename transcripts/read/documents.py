@@ -133,8 +133,10 @@ def _surroundings(tag: object) -> tuple[str, str]:
         words = tag.get_text(" ", strip=True)
         if 0 < len(words) <= 80:
             return "\n\n", " " if words.endswith((":", "：")) else ": "
-    if tag.name == "br":
-        return "\n", ""
+    if tag.name in ("br", "hr"):
+        return "\n" if tag.name == "br" else "\n\n---\n\n", ""
+    if tag.name == "dt" and 0 < len(tag.get_text(strip=True)) <= 80:
+        return "\n\n", "\n" if tag.get_text(strip=True).endswith((":", "：")) else ":\n"
     if tag.name in ("td", "th"):
         return "", "\t"
     return ("", "") if tag.name in _INLINE else ("\n\n", "\n\n")

@@ -55,7 +55,7 @@ def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
         first = _BEFORE.match(text, start, end).end()
         fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40
                  or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or bool(_HAN_LABEL.match(text, first, end)))
-        here = _dashed(text, lines, index) or _matches(text, start, first, end, fresh, index)
+        here = _dashed(text, lines, index) or _over_title(text, lines, index) or _matches(text, start, first, end, fresh, index)
         reached = max((label.end for label in here), default=0)
         found += here
         before = text[start:end].strip()
@@ -96,6 +96,19 @@ def _dashed(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
     return [Label("dash and title", name, start, start + len(text[start:stop].rstrip()), True, True, index)] if is_name(name) else []
 
 
+def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
+    """Below a dotted line a name, a title below it, and perhaps a Q or an A, each on a line of its own."""
+    if not index or index + 2 >= len(lines) or not re.fullmatch(r"[.…_—-]{10,}", text[slice(*lines[index - 1])].strip()):
+        return []
+    (start, end), (_, stop) = lines[index], lines[index + 1]
+    title = text[slice(*lines[index + 1])].strip()
+    name = take_apart(text[start:end], title)
+    letter = text[slice(*lines[index + 2])].strip() in ("Q", "A")
+    if not is_name(name) or ends_sentence(re.sub(r"(?:Inc|Co|Ltd|Corp|L\.P)\.$", "", title)) or len(title) > 110 or ":" in title:
+        return []
+    return [Label("dash and title", name, start, lines[index + 2][1] if letter else stop, True, True, index)]
+
+
 def key_of(name: Name) -> str:
     """What two labels of one speaker have in common."""
     return name.base.casefold()
@@ -121,9 +134,32 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     fresh = max(1, sum(label.fresh for label in {label.line: label for labels in by_form.values() for label in labels}.values()))
     chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
     labels, doubts = _combine(chosen, by_form, known)
+    labels, edges = _without_edges(text, labels, known)
+    doubts += edges
     doubts += _without_mark(text, lines, labels)
     inside, inside_doubts = _inside_lines(text, lines, labels, known, common, language)
     return sorted([*labels, *inside], key=lambda label: label.start), doubts + inside_doubts
+
+
+def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
+    """The labels without those at either end that head no sentence, in a text whose turns mostly are such: they belong to the page. And doubts.
+
+    At the top they stand once, or alone on a line where the other labels do not; at the foot they stand once and in capitals.
+    """
+    stops = [*(label.start for label in labels[1:]), len(text)]
+    closes = [any(map(ends_sentence, text[label.end:stop].split("\n"))) for label, stop in zip(labels, stops)]
+    if len(labels) < 4 or 2 * sum(closes) < len(labels):
+        return labels, []
+    times = Counter(key_of(label.name) for label in labels)
+    apart = 2 * sum(label.alone for label in labels) < len(labels)
+    first, last = 0, len(labels)
+    while first < last - 2 and not closes[first] and not _listed(labels[first], known) and (times[key_of(labels[first].name)] == 1 or apart and labels[first].alone):
+        first += 1
+    while last - 2 > first and not closes[last - 1] and not _listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1 and labels[last - 1].name.base.isupper():
+        last -= 1
+    doubts = [("label not taken", label.start, label.end, f"{label.name.printed!r} heads no sentence and was read as the page's, not as a speaker")
+              for label in (*labels[:first], *labels[last:])]
+    return labels[first:last], doubts
 
 
 def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) -> list[tuple[str, int, int, str]]:
@@ -224,6 +260,8 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         return True
     if _DATE.search(name.base) or re.match(r"by\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff"
         return False
+    if label.form == "name alone" and is_title(name.base) and " " in name.base:  # "Press officer", a field only before a colon
+        return label.fresh
     if {key, re.sub(r"(?:\s+no\.?|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
         return False
     if is_han(name.base) and not is_name(name) and may_be_name(name):
@@ -239,7 +277,7 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
             return False
         if label.form == "name alone" and re.search(r"\s--?\s|[—|]", name.printed):
             return False
-        return len(name.base.split()) <= 7 and not _DATE.search(name.printed) and not name.printed.endswith(",") and label.fresh and not is_vocative(name)
+        return (len(name.base.split()) <= 7 or bool(name.inside)) and not _DATE.search(name.printed) and not name.printed.endswith(",") and label.fresh and not is_vocative(name)
     return True
 
 
@@ -347,7 +385,8 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."
             last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
-            if label.line not in taken and names & {key_of(label.name), *last} and not called:
+            office = form == "colon" and is_title(label.name.base) and label in chosen.get(form, [])  # "Operator:" among names on lines of their own
+            if label.line not in taken and (office or names & {key_of(label.name), *last}) and not called:
                 taken[label.line] = label
     labels = [taken[line] for line in sorted(taken)]
     once = Counter(key_of(label.name) for label in labels)

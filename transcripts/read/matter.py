@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cache
 
 from transcripts.read.data import conventions
-from transcripts.read.names import is_han, is_name, is_vocative, take_apart, words_of
+from transcripts.read.names import is_han, is_name, is_title, is_vocative, take_apart, words_of
 from transcripts.read.residue import Row, ends_sentence, stretches
 
 Doubt = tuple[str, int, int, str]
@@ -77,7 +77,7 @@ def _people(value: str) -> list[str]:
     for part in parts if len(parts) < 2 else [*parts[:-1], parts[-1].rstrip(".")]:
         words = re.split(r"\s+[-–—]+\s+|,|，|\(|（", part.strip(" \t•*-·_"))[0].strip()
         words = words.split()[-1] if is_han(words) else words
-        if is_name(take_apart(words)) and not ends_sentence(part.strip()) and (len(words.split()) > 1 or is_han(words)) and len(words.split()) <= 6:
+        if is_name(take_apart(words)) and not is_title(words) and not ends_sentence(part.strip()) and (len(words.split()) > 1 or is_han(words)) and len(words.split()) <= 6:
             people.append(words)
     return people
 
@@ -200,7 +200,7 @@ def find_lone_numbers(text: str, labels: list[tuple[int, int]]) -> list[Row]:
 
 
 def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
-    """Headings in capitals: a paragraph of one line, not the first words behind a label, in a text that is not all in capitals.
+    """Headings in capitals: a paragraph of five lines at most, not the first words behind a label, in a text that is not all in capitals.
 
     text: with the labels blanked out; labels: where they start and end.
     """
@@ -208,10 +208,10 @@ def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
     if not letters or 2 * sum(map(str.isupper, letters)) > len(letters):
         return []
     ends, rows = sorted(end for _, end in labels), []
-    for match in re.finditer(r"(?:^|\n[ \t]*\n)[ \t]*([^\n]{4,150})(?=\n[ \t]*\n|\s*$)", text):
-        words = match[1].strip(" \t*_")
+    for match in re.finditer(r"(?:^|\n[ \t]*\n)[ \t]*([^\n]{4,150}(?:\n[ \t]*[^\s][^\n]{1,150}){0,4})(?=\n[ \t]*\n|\s*$)", text):
+        words = " ".join(match[1].split()).strip(" *_")
         behind = bisect_right(ends, match.start(1))
-        if words.isupper() and not ends_sentence(words) and len(words.split()) <= 14 and re.search(r"[^\W\d_]{4}", words) \
+        if words.isupper() and not ends_sentence(words) and len(words.split()) <= 30 and re.search(r"[^\W\d_]{4}", words) \
                 and not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
             rows.append((match.start(1), match.end(1), "heading"))
     return rows
@@ -273,7 +273,7 @@ def find_back_matter(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
               if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]
     cut = closed[-1] + 1 if any(ends_sentence(lines[place][2]) for place in closed) else listed
     apart = cut < listed and "\n\n" in re.sub(r"[ \t]", "", text[lines[cut - 1][1]:lines[cut][0]])
-    if not (apart and all(_is_titled(words) for _, _, words in lines[cut:listed])):
+    if not (apart and all(_is_titled(words) for _, _, words in lines[cut:listed] if re.search(r"\w", words))):
         cut = listed  # the last sentence may only lack its point
     rows = [(start, end, "back matter") for start, end, _ in lines[cut:]]
     why = "words below the last turn were read as the page's, not as speech"

@@ -12,7 +12,7 @@ HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Words that stay small inside a name or title: "The Minister for Health", "Ursula von der Leyen".
 _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del", "della", "der", "den", "des", "du", "van", "von", "zu", "la", "le",
           "el", "al", "bin",
-          "ibn", "int", "'t", "’t", "ter", "ten", "te", "op", "het",
+          "ibn", "binti", "binte", "bint", "af", "av", "zum", "zur", "ap", "int", "'t", "’t", "ter", "ten", "te", "op", "het",
           "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
 _PARTICLES = {"het", "ter", "ten", "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 # A point inside a name: Ms., J., St., U.S.
@@ -190,7 +190,7 @@ def _by_base(labels: list[Name]) -> dict[str, list[Name]]:
 
 def _person_inside(name: Name) -> str | None:
     """The person in the brackets of an office: "The Prime Minister (Keir Starmer)"."""
-    inside = name.inside[0] if name.inside else ""
+    inside = name.inside[0] if name.inside and name.base.casefold() not in conventions()["roles"]["questioner"] else ""  # "Question (Agence Europe)"
     office = is_title(name.base) or re.search(r"^(?:the|le|la|der|die)\s|\b(?:minister|secretary|commissioner)\b", name.base, re.I)
     words = inside.split()
     if office and len(words) > 1 and all(_is_capitalised(word) or word.casefold() in _SMALL for word in words) and not is_title(inside):

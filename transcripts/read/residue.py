@@ -56,13 +56,14 @@ def _rules(key: str) -> list[tuple[re.Pattern, str]]:
 def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     """What can be told from its form or its place on the page, before anybody is known to speak."""
     rows = find_front_matter(text) + (find_markup(text) if markdown else [])
-    rows += [(match.start(1), match.end(1), "stage direction") for match in _WITNESS.finditer(text)]
     lines = stretches(text)
     numbers = find_line_numbers(lines)
     heads = find_running_heads(lines, pages)
     rows += heads + numbers
     if numbers:
-        lines = stretches(blank_out(text, as_table(numbers, text)))
+        text = blank_out(text, as_table(numbers, text))
+        lines = stretches(text)
+    rows += [(match.start(1), match.end(1), "stage direction") for pattern in (_WITNESS, _ESCORTED) for match in pattern.finditer(text)]
     taken = {start for start, *_ in rows}
     for start, end, words in lines:
         if start not in taken and len(words) <= 200:
@@ -75,11 +76,23 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
 # The name of a witness in capitals, above "having been duly sworn".
 _WITNESS = re.compile(r"^[ \t]{0,40}([A-Z][A-Z .'’-]{3,60},?)[ \t]*\n(?=[ \t]{0,40}(?:(?:after )?having (?:first )?been|being (?:first )?duly|(?:was )?(?:called|produced|recalled) as|was (?:first )?duly)\b)", re.M)
 
+# What the records of the United Nations tell of their guests and chairs.
+_ESCORTED = re.compile(r"^[ \t]{0,40}((?:Mr|Mrs|Ms|Dr|Sir|Dame|His|Her|The)\b[^\n:]{3,200}(?:\n[^\n:]{1,150}){0,3}?(?:\b(?:was|were)\s+escorted\s+(?:in|from|to)|\btook\s+the\s+Chair\b)[^.:]{0,150}\.)[ \t]*$", re.M)
+
 
 def find_times(text: str) -> list[Row]:
-    """Lines that hold nothing but a time, once their label is taken away."""
+    """Lines that hold nothing but a time, once their label is taken away, and times before lines."""
     times = [pattern for pattern, reason in _rules("residue") if reason == "time"]
-    return [(start, end, "time") for start, end, words in stretches(text) if len(words) < 50 and any(pattern.fullmatch(words) for pattern in times)]
+    alone = [(start, end, "time") for start, end, words in stretches(text) if len(words) < 50 and any(pattern.fullmatch(words) for pattern in times)]
+    return alone + _times_before_lines(text)
+
+
+def _times_before_lines(text: str) -> list[Row]:
+    """The times at the start of lines of a recording ("00:05 And this is"), where there are three at least and nearly all come later than the one above."""
+    found = list(re.finditer(r"^[ \t]*((?:(\d{1,2}):)?(\d{1,2}):(\d{2}))[ \t]+(?=\S)", text, re.M))
+    seconds = [int(match[2] or 0) * 3600 + int(match[3]) * 60 + int(match[4]) for match in found]
+    later = sum(after >= before for before, after in zip(seconds, seconds[1:]))
+    return [(match.start(1), match.end(1), "time") for match in found] if len(found) > 2 and 10 * later >= 9 * (len(found) - 1) else []
 
 
 def find_front_matter(text: str) -> list[Row]:
@@ -220,7 +233,7 @@ def find_stage_directions(text: str) -> list[Row]:
         words = match[0]
         if _TIME.fullmatch(words):
             rows.append((match.start(), match.end(), "time"))
-        elif words[0] in "♪♫" or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
+        elif words[0] in "♪♫" or re.fullmatch(r"\[[A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+\]", words) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
             rows.append((match.start(), match.end(), "stage direction"))
     return rows
 
