@@ -153,14 +153,14 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             main = _part(name, parts, xml)
-            hidden = _hidden_styles(xml, parts)
+            hidden, headings = _styles(xml, parts)
             with parts.open(main) as stream:
-                text = _walk(name, xml, stream, hidden)
+                text = _mark_headings(_walk(name, xml, stream, hidden, headings))
             notes = [("embedded file", "altChunk")] if b"<w:altChunk" in parts.read(main) else []
             for part in sorted(parts.namelist()):
                 if kind := re.fullmatch(r"word/(?:\w+/)?(footnotes|endnotes)\d*\.xml", part):
                     with parts.open(part) as stream:
-                        notes += [(kind[1], line.strip()) for line in _walk(name, xml, stream, hidden).split("\n") if line.strip()]
+                        notes += [(kind[1], line.strip()) for line in _walk(name, xml, stream, hidden, {}).split("\n") if line.strip()]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, OSError, zlib.error) as error:
         protected = data[:4] == b"\xd0\xcf\x11\xe0" or "encrypted" in str(error)
         reason = "is protected by a password or of the old .doc kind" if protected else "is not a whole .docx file"
@@ -173,13 +173,26 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
                    f"a note below the text is not speech and is not counted: {words[:300]}") for part, words in notes]
 
 
-def _hidden_styles(xml: ModuleType, parts: zipfile.ZipFile) -> set[str]:
-    """The styles whose text Word does not show."""
+def _styles(xml: ModuleType, parts: zipfile.ZipFile) -> tuple[set[str], dict[str, int]]:
+    """The styles whose text Word does not show; and those of headings, with their level."""
     if "word/styles.xml" not in parts.namelist():
-        return set()
+        return set(), {}
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    return {style.get(f"{w}styleId") for style in xml.fromstring(parts.read("word/styles.xml")).iter(f"{w}style")
-            if any(mark.get(f"{w}val", "1") not in ("0", "false", "off") for mark in style.iter(f"{w}vanish"))}
+    hidden, headings = set(), {}
+    for style in xml.fromstring(parts.read("word/styles.xml")).iter(f"{w}style"):
+        if any(mark.get(f"{w}val", "1") not in ("0", "false", "off") for mark in style.iter(f"{w}vanish")):
+            hidden.add(style.get(f"{w}styleId"))
+        names = " ".join(mark.get(f"{w}val", "") for mark in style.iter(f"{w}name"))  # the same in every language of Word
+        if level := re.fullmatch(r"heading ([1-6])|title", names, re.I):
+            headings[style.get(f"{w}styleId")] = int(level[1] or 1)
+    return hidden, headings
+
+
+def _mark_headings(text: str) -> str:
+    """`text` with the marks of Markdown before its headings; without them where a good part of the text is set as headings."""
+    text = re.sub(f"{_HEADING}(?=\\s*(?:\n|$))", "", text)
+    marked = sum(len(line) for line in text.split("\n") if line.startswith(_HEADING))
+    return text.replace(_HEADING, "#" if 4 * marked < len(text) else "")
 
 
 def _part(name: str, parts: zipfile.ZipFile, xml: ModuleType) -> str:
@@ -195,18 +208,21 @@ def _part(name: str, parts: zipfile.ZipFile, xml: ModuleType) -> str:
     raise KeyError("main part")
 
 
+_HEADING = "\ue000"  # before a heading, until all of the text is known
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Deletions, moves away, the second copy of a text box for old programs, reading aids over Chinese text, properties.
 _UNSEEN = ("del", "moveFrom", "Fallback", "rt", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr")
 
 
-def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str]) -> str:
+def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], headings: dict[str, int]) -> str:
     """The text of a main part. A text box stands after the paragraph it is anchored in; of a field only its result is seen."""
     frames: list[tuple[list[str], list[str]]] = [([], [])]  # of each open text: its pieces, the text boxes anchored in the open paragraph
     fields: list[str] = []  # of each open field: how far it is (begin, separate)
     hidden = joined = False  # joined: the end of this paragraph was deleted
     for event, tag, element, inside in _events(name, xml, stream):
         text, boxes = frames[-1]
+        if tag == "pStyle" and event == "start" and not inside["tc"] and (level := next((headings[value] for value in element.attrib.values() if value in headings), 0)):
+            text.append(_HEADING * level + " ")
         joined |= tag == "del" and bool(inside["rPr"] and inside["pPr"])
         if any(inside[unseen] for unseen in _UNSEEN):
             continue

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from transcripts.read.data import conventions, read_list
-from transcripts.read.names import HAN, Name, is_han, is_name, is_office, is_title, is_vocative, may_be_name, take_apart, words_of
+from transcripts.read.names import HAN, Name, is_crowd, is_han, is_name, is_office, is_title, is_vocative, may_be_name, take_apart, words_of
 from transcripts.read.residue import ends_sentence
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -47,7 +47,7 @@ def _forms() -> list[tuple[str, re.Pattern, bool, bool]]:
 
 def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
     """Everything at a line start that has the form of a label, and the lines that are not blank."""
-    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
+    lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
     found, before, reached = [], "", 0
     for index, (start, end) in enumerate(lines):
         if start < reached:  # inside a label of several lines
@@ -260,7 +260,7 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         return True
     if _DATE.search(name.base) or re.match(r"by\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff"
         return False
-    if label.form == "name alone" and is_title(name.base) and " " in name.base:  # "Press officer", a field only before a colon
+    if label.alone and is_title(name.base) and " " in name.base:  # "Press officer", a field only with something behind its colon
         return label.fresh
     if {key, re.sub(r"(?:\s+no\.?|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
         return False
@@ -357,7 +357,9 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     if re.fullmatch(r"[IVX]{1,4}", name.base):  # "I: Ana Bo; Cy Do", a numbered list
         return False
     if is_office(name):
-        return not strict or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
+        if name.title and name.base.split()[0].casefold() in common - {"the", "a", "an"}:  # "In English, please: ..."
+            return False
+        return not strict or is_crowd(name) or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
     if is_han(name.base):
         office, _, last = name.base.rpartition(" ")
         if office and 2 <= len(last) <= 3 and last[0] in conventions()["surnames_zh"]:  # "中信证券 刘海"

@@ -47,7 +47,7 @@ def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
             continue
         again = len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]", text, re.M)) > 1
         below = _list_below(lines[index + 1:index + 40], led=bool(value))
-        values = [value] * bool(value) + [line[0].strip() for line in below]
+        values = [value] * bool(value) + [words for line in below if _people(words := line[0].strip())]
         if values and not again and all(map(_people, values)):
             found.append(([one.start() + len(one[0]) - len(one[0].lstrip()) for one in (line, *below)], role, values))
     return found
@@ -64,7 +64,10 @@ def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
     listed = []
     for line in lines:
         words = re.sub(r"^[IVX]{1,4}:\s", "", line[0].strip())  # panels of witnesses are numbered so
-        if led and not _LEADER.search(words) and not (is_han(words) and len(words.split()) > 1) or ends_sentence(words) and not _people(words) or len(words) > 400 or re.search(r"[:：]", words) or not _people(words):
+        if led and not _LEADER.search(words) and not (is_han(words) and len(words.split()) > 1) or ends_sentence(words) and not _people(words) or len(words) > 400 or re.search(r"[:：]", words):
+            break
+        titled = listed and _people(listed[-1][0].strip()) and is_title(words.split(",")[0]) and len(words.split()) > 1  # below its name
+        if words.casefold() in words_of("participants") or not _people(words) and not titled:
             break
         listed.append(line)
     return listed

@@ -37,7 +37,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     doubts = doubts + end_doubts
     rows += [(start, end, "label") for _, start, end in labels]
     bare = blank_out(text, as_table(rows, text))
-    if kind in (".md", ".html", ".htm"):
+    if kind in (".md", ".html", ".htm", ".docx"):
         rows += find_headings(bare)
     rows += find_stage_directions(bare) + find_times(bare)
     if source.labels is None:
