@@ -117,8 +117,8 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
     text, linked, links = sizes.get(id(tag), (0, 0, 0))
     if tag.name in _INLINE or tag.name == "p":
         return False
-    if tag.name == "form":
-        return 2 * text < sizes[id(root)][0]
+    if tag.name == "form":  # a search or an order; old sites put the whole page into one
+        return 5 * text < sizes[id(root)][0]
     return 2 * text < sizes[id(root)][0] and bool(_names(tag) & _PAGE_NAMES or (links >= 2 and 3 * linked >= 2 * text))
 
 

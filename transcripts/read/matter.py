@@ -31,6 +31,10 @@ def find_matter(bare: str, rest: str, labels: list[tuple[int, int]]) -> tuple[li
     capitals = find_capitals(bare, labels)
     if capitals:
         more.append(("lines in capitals", *capitals[0][:2], f"{len(capitals)} lines in capitals were read as headings, not as speech"))
+    headings = find_headings_above(rest, labels)
+    more += [("perhaps not speech", start, end, f"{' '.join(text.split())[:60]!r} was read as a heading, not as speech")
+             for start, end, _ in headings if (text := rest[start:end])]
+    capitals += headings
     return lead + tail + find_repeated_titles(bare, lead) + capitals + find_lone_numbers(bare, labels), doubts + more
 
 
@@ -218,6 +222,23 @@ def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
                 and not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
             rows.append((match.start(1), match.end(1), "heading"))
     return rows
+
+
+def find_headings_above(text: str, labels: list[tuple[int, int]]) -> list[Row]:
+    """Headings between two turns: the lines below the last closed sentence of a turn that look like titles, where nearly all turns close with a sentence.
+
+    A line with the name of a speaker is none: a chair calls the next one so.
+    """
+    names = {word for start, end in labels for word in re.findall(r"[^\W\d_]{3,}", text[start:end])}
+    below, closing = [], 0
+    for (_, end), (stop, _) in zip(labels, labels[1:]):
+        lines = [(end + start, end + last, words) for start, last, words in stretches(text[end:stop])]
+        closed = max((place for place, (_, _, words) in enumerate(lines) if ends_sentence(words)), default=-1)
+        closing += closed == len(lines) - 1
+        if 0 <= closed < len(lines) - 1 and all(_is_titled(words) and len(words) < 100 and words[0].isupper() and not re.search(r"[-–—,:;…]$", words)
+                                                and not names & set(re.findall(r"\w+", words)) for _, _, words in lines[closed + 1:]):
+            below.append([(start, last, "heading") for start, last, _ in lines[closed + 1:]])
+    return [row for rows in below for row in rows] if closing > 4 and closing + len(below) >= 0.8 * (len(labels) - 1) else []
 
 
 def _is_titled(line: str) -> bool:

@@ -233,7 +233,7 @@ def find_stage_directions(text: str) -> list[Row]:
         words = match[0]
         if _TIME.fullmatch(words):
             rows.append((match.start(), match.end(), "time"))
-        elif words[0] in "♪♫" or re.fullmatch(r"\[[A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+\]", words) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
+        elif words[0] in "♪♫" or re.fullmatch(r"\[\d{4,7}\]|\[[A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+\]", words) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
             rows.append((match.start(), match.end(), "stage direction"))
     return rows
 
