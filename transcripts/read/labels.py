@@ -322,7 +322,8 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         return [label for label in labels if _listed(label, known) or form == "headings" and listed and label.fresh and is_title(label.name.base)]
     if form == "headings":
         sure = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated or _plausible(label, common, strict=label.form == "name alone" and not label.timed)]
-        return _with_regular(sure, [label for label in labels if label not in sure and _plausible(label, common)])
+        lines = {label.line for label in sure}
+        return _with_regular(sure, [label for label in labels if label.line not in lines and _plausible(label, common)])
     once = form in ("colon", "brackets", "circle", "point", "point and dash", "tab", "dash", "bold")
     return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
             or (once and _plausible(label, common) and (form != "point" or _sure_point(label)))]
@@ -383,11 +384,12 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     names = {key_of(label.name) for label in taken.values() if len(label.name.base) > 1} | known
     # "副部长 单国忠" at first, then the name alone.
     names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}
+    offices = {label.line for label in chosen.get("colon", []) if is_title(label.name.base)}  # "Operator:" among names on lines of their own
     for form in ("colon", "point", "headings"):
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."
             last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
-            office = form == "colon" and is_title(label.name.base) and label in chosen.get(form, [])  # "Operator:" among names on lines of their own
+            office = form == "colon" and label.line in offices
             if label.line not in taken and (office or names & {key_of(label.name), *last}) and not called:
                 taken[label.line] = label
     labels = [taken[line] for line in sorted(taken)]

@@ -100,7 +100,7 @@ def find_field_lines(text: str) -> set[int]:
         keyed = [line for line in lines if re.match(r"[*_#\s]*[^:：\n]{1,40}[:：]", line[0])]
         if any(ends_sentence(line[0].strip()) or len(line[0]) > 200 for line in lines):
             break
-        if any(_field(line[0].strip()) for line in keyed):
+        if any(_field(words := line[0].strip()) and not words.endswith((":", "：")) for line in keyed) or len(lines) > 1 and any(_field(line[0].strip()) for line in keyed):
             starts |= {block.start() + line.start() + len(line[0]) - len(line[0].lstrip()) for line in keyed}
     return starts
 

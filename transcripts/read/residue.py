@@ -198,7 +198,7 @@ def _counted_lines(lines: list[Row], least: int) -> list[int]:
     for index, (_, _, words) in enumerate(lines):
         numbers = re.findall(r"\d{1,6}", words) if len(words) <= 150 else []
         shape = re.sub(r"\d+", "0", words)
-        said = re.search(r"[:：]$|\d:\d|[:：].*\s\w.*\s\w", words) and not re.search(r"\bpage \d", words, re.I)
+        said = numbers and re.search(r"[:：]$|\d:\d|[:：].*\s\w.*\s\w", words) and not re.search(r"\bpage \d", words, re.I)
         if numbers and not said and not ends_sentence(words) and (len(shape.split()) > 2 or re.search(r"[/|·•—–─]", shape)):
             groups.setdefault(shape, []).append((index, [int(number) for number in numbers]))
     found = []
