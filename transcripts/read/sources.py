@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transcripts.errors import TranscriptError
-from transcripts.read import captions, documents
+from transcripts.read import captions, documents, web
 
 LARGEST = 200_000_000  # bytes; more than any day of any parliament
 LARGEST_HTML = 20_000_000  # a parsed page takes fifty times its size in memory
@@ -114,7 +114,7 @@ def read_markdown(name: str, data: bytes, encoding: str | None) -> Found:
 def read_html(name: str, data: bytes, encoding: str | None) -> Found:
     """Web pages: in the encoding the page itself declares, where the `.yaml` declares none."""
     own = None if encoding else declared_by_page(data)
-    text, doubts = documents.read_html(name, decode(name, data, encoding or own))
+    text, doubts = web.read_html(name, decode(name, data, encoding or own))
     return text, doubts + ([("encoding", f"read as {own}, as the page declares")] if own and codecs.lookup(own).name != "utf-8" else [])
 
 

@@ -1,0 +1,143 @@
+"""Candidates: whatever has the form of a label, at line starts and behind closed sentences. What of it is believed is decided in `labels.py`."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from transcripts.read.data import conventions
+from transcripts.read.names import HAN, Name, is_name, take_apart
+from transcripts.read.residue import ends_sentence
+
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_BEFORE = re.compile(
+    rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
+    rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
+    rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
+    rf"(?:T?\d{{1,4}}[.)][ \t]+(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
+_HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
+_OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
+
+
+class Label(NamedTuple):
+    """One label, or what looks like one.
+
+    alone: fills its line; fresh: opens a paragraph; line: its place among the lines that are not blank; timed: a time stands beside the name.
+    """
+
+    form: str
+    name: Name
+    start: int
+    end: int
+    alone: bool
+    fresh: bool
+    line: int
+    timed: bool = False
+
+
+@cache
+def forms() -> list[tuple[str, re.Pattern, bool, bool]]:
+    return [(rule["form"], re.compile(rule["pattern"]), rule.get("alone", False), rule.get("regular", False)) for rule in conventions()["labels"]]
+
+
+def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
+    """Everything at a line start that has the form of a label, and the lines that are not blank."""
+    lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
+    found, before, reached = [], "", 0
+    for index, (start, end) in enumerate(lines):
+        if start < reached:  # inside a label of several lines
+            continue
+        first = _BEFORE.match(text, start, end).end()
+        fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40
+                 or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or bool(_HAN_LABEL.match(text, first, end)))
+        here = _dashed(text, lines, index) or _over_title(text, lines, index) or _matches(text, start, first, end, fresh, index)
+        reached = max((label.end for label in here), default=0)
+        found += here
+        before = text[start:end].strip()
+    return found, lines
+
+
+def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: int) -> list[Label]:
+    found = []
+    for form, pattern, fills, _ in forms():
+        match = pattern.match(text, first, min(len(text), end + 90) if form == "colon" else end)
+        groups = match.groupdict() if match else {}
+        if match and (fresh or not groups.get("bare")):
+            words = next((groups[key] for key in ("name", "angle", "lens", "round", "bare") if groups.get(key)), "")
+            stop = match.end() - (match[0][-1:].isalnum() and form == "dash")
+            stop = first + len(text[first:stop].rstrip())
+            if form == "name alone" and _is_said(text[first:stop]):
+                continue
+            place = start + len(text[start:first]) - len(text[start:first].lstrip())
+            alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
+            form = "colon" if form == "brackets" and match[0].rstrip().endswith((":", "：")) else form  # "[unclear]:"
+            found.append(Label(form, take_apart(words, (groups.get("title") or "").lstrip(", ")), place, stop, alone, fresh, index, bool(groups.get("time"))))
+    return found
+
+
+def _is_said(line: str) -> bool:
+    """Whether a line that might hold a name alone is closed by a point, as what somebody said is ("Right."), and no abbreviation ("Cy Do Jr.")."""
+    words = line.rstrip(" *_")
+    return ends_sentence(words) and not re.search(r"\b(?:[JS]r|Inc|Co|Ltd|Corp|Esq|[^\W\d_]\.[^\W\d_]|[^\W\d_])\.$|[)\]）】]$", words)
+
+
+def _dashed(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
+    """A name, two dashes and a title, each on a line of its own."""
+    if index + 2 >= len(lines) or text[slice(*lines[index + 1])].strip() not in ("--", "—", "–"):
+        return []
+    (start, end), (_, stop) = lines[index], lines[index + 2]
+    name = take_apart(text[start:end], text[slice(*lines[index + 2])])
+    start += end - start - len(text[start:end].lstrip())
+    return [Label("dash and title", name, start, start + len(text[start:stop].rstrip()), True, True, index)] if is_name(name) else []
+
+
+def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
+    """Below a dotted line a name, a title below it, and perhaps a Q or an A, each on a line of its own."""
+    if not index or index + 2 >= len(lines) or not re.fullmatch(r"[.…_—-]{10,}", text[slice(*lines[index - 1])].strip()):
+        return []
+    (start, end), (_, stop) = lines[index], lines[index + 1]
+    title = text[slice(*lines[index + 1])].strip()
+    name = take_apart(text[start:end], title)
+    letter = text[slice(*lines[index + 2])].strip() in ("Q", "A")
+    if not is_name(name) or ends_sentence(re.sub(r"(?:Inc|Co|Ltd|Corp|L\.P)\.$", "", title)) or len(title) > 110 or ":" in title:
+        return []
+    return [Label("dash and title", name, start, lines[index + 2][1] if letter else stop, True, True, index)]
+
+
+def key_of(name: Name) -> str:
+    """What two labels of one speaker have in common."""
+    return name.base.casefold()
+
+
+# --- in mid-line
+
+_SECOND = re.compile(r"(?<=[.!?…。！？\"”’)\]」』])[ \t]{1,8}[*_]{0,3}(?=\w)")
+_MARK = re.compile(r"[*_]{0,3}(?::(?![\d/\\])|：)[*_]{0,3}|\.(?=[ \t])")
+
+
+def collect_inside(text: str, start: int, end: int, index: int, short: frozenset[str]) -> list[Label]:
+    """Everything in mid-line that has the form of a label with a colon, outside quotation marks and brackets, and that no small letter follows."""
+    found, reached, counted = [], start, start
+    open_marks = dict.fromkeys("“(（[", 0)
+    closing = {"“": "”", "(": ")", "（": "）", "[": "]"}
+    straight = 0
+    for gap in _SECOND.finditer(text, start, end):
+        for mark in open_marks:
+            open_marks[mark] += text.count(mark, counted, gap.end()) - text.count(closing[mark], counted, gap.end())
+        straight += text.count('"', counted, gap.end())
+        counted = gap.end()
+        if gap.end() < reached or straight % 2 or max(open_marks.values()) > 0 or is_short(text, start, gap.start(), short):
+            continue
+        mark = _MARK.search(text, gap.end(), min(end, gap.end() + 60))
+        while mark and mark[0] == "." and mark.start() - gap.end() > 1:  # a point inside a name: "MR. BO:"
+            mark = _MARK.search(text, mark.end(), min(end, gap.end() + 60))
+        closed = mark and any(not is_short(text, gap.end(), inner.start(), short) for inner in _SECOND.finditer(text, gap.end() + 1, mark.start()))
+        if mark and not closed and not text[mark.end():mark.end() + 12].lstrip(" \t*_\"“‘'(")[:1].islower():
+            found.append(Label("colon", take_apart(text[gap.end():mark.start()]), gap.end(), mark.end(), False, True, index))
+            reached = mark.end()
+    return found
+
+
+def is_short(text: str, start: int, end: int, short: frozenset[str]) -> bool:
+    """Whether what ends here is an abbreviation or an initial, and no sentence."""
+    word = re.search(r"[^\W\d_][\w.]*\.$", text[max(start, end - 20):end])
+    return bool(word) and (len(word[0]) == 2 and word[0][0].isupper() or "." in word[0][:-1] or word[0][:-1].casefold() in short)

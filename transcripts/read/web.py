@@ -1,0 +1,118 @@
+"""Web pages (.html): the article, not the page, as lines of text."""
+
+import re
+
+from transcripts.errors import TranscriptError
+from transcripts.read.documents import library
+
+MOST_TAGS = 2_000_000
+MOST_OPEN = 100  # comments without an end; the parser looks for each end through the rest of the page
+
+_NO_TEXT = {"script", "style", "noscript", "template", "head", "nav", "aside", "footer", "button", "select", "svg", "iframe", "object",
+            "canvas", "audio", "video", "del", "s", "strike", "textarea", "dialog", "menu", "figcaption"}
+_INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "samp",
+           "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"}
+_PAGE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"}
+_PAGE_NAMES = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "footer", "share", "sharing", "social", "related", "comments",
+               "cookie", "cookies", "advert", "advertisement", "ads", "promo", "newsletter", "pagination", "pager", "toolbar"}
+_NOTES = {"footnotes", "footnote", "endnotes", "reflist"}
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_SPEAKER_NAMES = {"ts-name", "transcript-speaker", "speaker-label", "speaker", "speaker-name", "speaker_name", "speakername"}
+
+
+def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
+    """A web page: the article, not the page. Blocks become lines, headings are marked as in Markdown, cells of a row are parted by tabs, what is struck out is left out."""
+    bs4 = library(name, "bs4", "html")
+    if text.count("<") > MOST_TAGS or text.count("<!--") > text.count("-->") + MOST_OPEN:
+        raise TranscriptError(name, "", f"has more than {MOST_TAGS // 1_000_000} million tags, or {MOST_OPEN} comments that do not end", "Save its text alone.")
+    soup = bs4.BeautifulSoup(text, "html.parser")
+    sizes = _sizes(soup)
+    root = _article(soup, sizes)
+    others = [one for one in soup.find_all("article") if root.name == "article" and one is not root and root not in one.parents and one not in root.parents]
+    doubts = [("left out", f"another article of the page is not read: {' '.join(one.get_text(' ').split())[:80]!r}")
+              for one in others if sizes[id(one)][0] > 20]
+    headed = "#" if 4 * sum(sizes[id(tag)][0] for tag in root.find_all(_HEADINGS)) < sizes.get(id(root), [0])[0] else ""  # else the page sets its text so
+    parts: list[str] = []
+    stack: list[object] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            parts.append(node[0])
+        elif not isinstance(node, bs4.Tag):
+            if type(node) in (bs4.NavigableString, bs4.CData):
+                parts.append(str(node) if node.find_parent("pre") else re.sub(r"\s+", " ", node))
+        elif node is not root and node.name not in _INLINE and _names(node) & _NOTES:
+            doubts.append(("footnotes", f"a note below the text is not speech and is not counted: {' '.join(node.get_text(' ').split())[:300]}"))
+        elif node is root or not _is_page(node, sizes, root):
+            before, after = ("\n\n" + headed * int(node.name[1]), "\n\n") if node.name in _HEADINGS else _surroundings(node)
+            parts.append(before)
+            stack += [(after,), *reversed(node.contents)]
+    text = re.sub(r"(?m)^(#{1,6})\s*(?=\S)", r"\1 ", "".join(parts)) if headed else "".join(parts)
+    lines = [line.strip() for line in re.sub(r"[ \t]*\t[ \t]*", "\t", re.sub(" {2,}", " ", text)).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), doubts
+
+
+def _sizes(soup: object) -> dict[int, tuple[int, int, int]]:
+    """Of every tag: characters of text, characters of them inside links, number of links."""
+    sizes: dict[int, list[int]] = {}
+    for node in reversed(list(soup.descendants)):
+        if node.name is None:
+            size = [len(node.strip()), 0, 0]
+        else:
+            size = sizes.setdefault(id(node), [0, 0, 0])
+            if node.name == "a":
+                size[1:] = size[0], 1
+            elif node.name in _NO_TEXT:
+                size[:] = [0, 0, 0]
+        above = sizes.setdefault(id(node.parent), [0, 0, 0])
+        for place, number in enumerate(size):
+            above[place] += number
+    return sizes
+
+
+def _article(soup: object, sizes: dict) -> object:
+    """The part of the page that holds the text: a lone or dominant article, else main, else the body."""
+    whole = sizes.get(id(soup), [0])[0]
+    landmarks = [soup.find_all("article"), soup.find_all("main"), soup.find_all(attrs={"role": "main"}), soup.find_all(attrs={"itemprop": "articleBody"})]
+    for found in landmarks:
+        found = [tag for tag in found if tag.find_parent(tag.name) not in found] if len(found) < 1000 else found
+        largest = max(found, key=lambda tag: sizes[id(tag)][0], default=None)
+        if largest is not None and 2 * sizes[id(largest)][0] >= whole and 10 * sizes[id(largest)][0] >= 7 * sum(sizes[id(tag)][0] for tag in found):
+            return largest
+    return soup.body or soup
+
+
+def _is_page(tag: object, sizes: dict, root: object) -> bool:
+    """Whether a tag belongs to the page and not to its text."""
+    if tag.name in _NO_TEXT or tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or tag.get("role") in _PAGE_ROLES:
+        return True
+    if tag.name == "sup" and tag.find("a", href=re.compile("^#")) and len(tag.get_text(strip=True)) < 8:  # the number of a note
+        return True
+    if "display:none" in str(tag.get("style", "")).replace(" ", "").lower() or (tag.name == "header" and root.name != "article"):
+        return True
+    text, linked, links = sizes.get(id(tag), (0, 0, 0))
+    if tag.name in _INLINE or tag.name == "p":
+        return False
+    if tag.name == "form":  # a search or an order; old sites put the whole page into one
+        return 5 * text < sizes[id(root)][0]
+    return 2 * text < sizes[id(root)][0] and bool(_names(tag) & _PAGE_NAMES or (links >= 2 and 3 * linked >= 2 * text))
+
+
+def _names(tag: object) -> set[str]:
+    """The words in the classes and the id of a tag."""
+    return {part for value in [*tag.get_attribute_list("class"), tag.get("id")] if value for part in re.split(r"[-_\s]+", str(value).lower())}
+
+
+def _surroundings(tag: object) -> tuple[str, str]:
+    """What stands before and after the text of a tag: line ends for a block, a tab after a cell, a colon after a marked speaker."""
+    if _SPEAKER_NAMES & set(map(str.lower, filter(None, tag.get_attribute_list("class")))):
+        words = tag.get_text(" ", strip=True)
+        if 0 < len(words) <= 80:
+            return "\n\n", " " if words.endswith((":", "：")) else ": "
+    if tag.name in ("br", "hr"):
+        return "\n" if tag.name == "br" else "\n\n---\n\n", ""
+    if tag.name == "dt" and 0 < len(tag.get_text(strip=True)) <= 80:
+        return "\n\n", "\n" if tag.get_text(strip=True).endswith((":", "：")) else ":\n"
+    if tag.name in ("td", "th"):
+        return "", "\t"
+    return ("", "") if tag.name in _INLINE else ("\n\n", "\n\n")
