@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-ENVIRONMENTS = {"use": (".venv", ["-r", "requirements.txt"]), "test": (".venv-test", ["-r", "requirements.txt", "-e", ".[test,docx,html,pdf,zh]"])}
+ENVIRONMENTS = {"use": (".venv", ["-r", "requirements.txt"]), "test": (".venv-test", ["-r", "requirements.txt", "-e", ".[test]"])}
 
 
 def main():

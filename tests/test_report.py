@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -152,6 +154,25 @@ def test_a_report_that_fails_gives_back_what_it_took_in(reported, tmp_path):
     before = files(home)
     done = shell(home, "report", tmp_path / "talk.txt", "--codebook", "none-such")
     assert done.returncode == 1 and "none-such" in done.stderr and done.stderr.count("\n") == 1
+    assert files(home) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no signal to a group of processes")
+@pytest.mark.parametrize("wait", ["running", "page"])
+def test_breaking_off_is_one_line_and_gives_back_what_was_taken_in(reported, tmp_path, wait):
+    home, _ = reported
+    (tmp_path / "talk.txt").write_text(HEARING)
+    before = files(home)
+    process = subprocess.Popen([sys.executable, "-m", "transcripts", "report", str(tmp_path / "talk.txt")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                               env={**os.environ, "TRANSCRIPTS_HOME": str(home), "PYTHONPATH": str(PROJECT)}, start_new_session=True)
+    if wait == "running":
+        assert "running" in process.stdout.readline()
+    else:
+        while not list((home / "html").glob(".building-*")):
+            time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, "broken off; nothing was changed\n")
     assert files(home) == before
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from transcripts.errors import TranscriptError
+from transcripts.errors import TranscriptError, printable
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -68,7 +68,13 @@ def _files(names: list[str]) -> list[str]:
 
     files = []
     for name in names:
-        inside = sorted(path for path in Path(name).iterdir() if path.suffix.lower() in FORMATS and path.is_file()) if Path(name).is_dir() else [name]
+        if not name.strip():
+            raise TranscriptError("''", "", "is no name of a transcript", "Give an id, or the path of a file or folder.")
+        whole = sorted(Path(name).iterdir()) if Path(name).is_dir() else []
+        inside = [path for path in whole if path.suffix.lower() in FORMATS and path.is_file()] if whole or Path(name).is_dir() else [name]
+        others = [path.name for path in whole if path not in inside and path.suffix.lower() not in (".yaml", ".csv")]
+        if inside and others:
+            print(printable(f"not read, of {Path(name).name}: {', '.join(others[:10])}" + (f" and {len(others) - 10} more" if len(others) > 10 else "")))
         if not inside:
             raise TranscriptError(name, "", "no transcript is in this folder", f"These kinds can be read: {', '.join(FORMATS)}.")
         files += map(str, inside)

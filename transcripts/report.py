@@ -1,10 +1,12 @@
 """On top of all: runs the notebooks on a transcript and folds them into a page. Nothing imports it."""
 
 import asyncio
+import contextlib
 import json
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -71,10 +73,15 @@ def build(name: str, codebook: str, scratch: Path, say=lambda line: None, fresh:
 
     fresh: a new kernel for each notebook, so that nothing one leaves behind helps the next.
     """
+    stopped: list[int] = []  # filled when the user breaks off
     try:
-        t, book, notebooks, chapters = asyncio.run(_run(name, codebook, scratch, say, fresh))
-    except* TranscriptError as errors:
-        raise _first(errors) from None
+        t, book, notebooks, chapters = asyncio.run(_run(name, codebook, scratch, say, fresh, stopped))
+    except BaseException as errors:
+        if stopped:
+            raise KeyboardInterrupt from None
+        if isinstance(error := _first(errors), TranscriptError):
+            raise error from None
+        raise
     from transcripts.show.handover import write_tables
     from transcripts.show.page import make_page
 
@@ -125,12 +132,38 @@ def install(scratch: Path, transcript: str, default: bool) -> Path:
     return page
 
 
-async def _run(name, codebook, scratch, say, fresh):
+@contextlib.contextmanager
+def _breaking_off(stopped: list[int]):
+    """Let an interrupt end all work in good order, and mark it: kernels that end for it are no error of a notebook."""
+    def stop():
+        stopped.append(signal.SIGINT)
+        task.cancel()
+
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    try:
+        loop.add_signal_handler(signal.SIGINT, stop)
+    except (NotImplementedError, RuntimeError):  # Windows; not in the main thread
+        yield
+        return
+    # Each notebook's client would put its own handler in this place, and take it away when its notebook is done.
+    loop.add_signal_handler = loop.remove_signal_handler = lambda *_: None
+    try:
+        yield
+    finally:
+        del loop.add_signal_handler, loop.remove_signal_handler
+
+
+async def _run(name, codebook, scratch, say, fresh, stopped):
     """Read the input, run the notebooks and fold each into its chapter, side by side as far as there are cores."""
     # Imported before any thread starts: two threads that import the same packages can block each other.
     import jupyter_client.kernelspec
     import jupyter_client.manager  # noqa: F401
 
+    with _breaking_off(stopped):
+        return await _work(name, codebook, scratch, say, fresh)
+
+
+async def _work(name, codebook, scratch, say, fresh):
     loading = asyncio.create_task(asyncio.to_thread(_load, name, codebook))
     todo: list = []
     done: dict = {}
@@ -220,11 +253,15 @@ async def _start(scratch: Path):
         **os.environ, "TRANSCRIPTS_HOME": str(home().resolve()), "TRANSCRIPTS_FIGURES": str((scratch / "figures").resolve()),
         "PYTHONHASHSEED": "0", "IPYTHONDIR": str(scratch / ".ipython"), "PYTHONWARNINGS": "default", "MPLBACKEND": "agg",
     }
-    await manager.start_kernel(env=environment, cwd=str(scratch))
-    client = manager.client()
-    client.start_channels()
-    client.execute(WARM_UP, silent=True, store_history=False)
-    return manager, client
+    try:
+        await manager.start_kernel(env=environment, cwd=str(scratch))
+        client = manager.client()
+        client.start_channels()
+        client.execute(WARM_UP, silent=True, store_history=False)
+        return manager, client
+    except BaseException:
+        await manager.shutdown_kernel(now=True)
+        raise
 
 
 def _write_kernelspec(kernels: Path) -> None:

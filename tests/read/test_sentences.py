@@ -50,7 +50,7 @@ def test_sections_are_confirmed_in_the_yaml(read):
 def test_sections_not_confirmed_are_doubts_only(read):
     talk = read(PARTS)
     assert talk.sections.empty and talk.sentences["section"].isna().all()
-    assert talk.doubts["kind"].tolist() == ["role unknown", *["section not confirmed"] * 3]
+    assert talk.doubts["kind"].tolist() == ["role unknown", "language", *["section not confirmed"] * 3]
 
 
 def test_an_incomplete_series_opens_no_section(read):

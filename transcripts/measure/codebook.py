@@ -141,6 +141,10 @@ def _check_entries(path, entries, themes, lines):
     if len(again):
         row = again.iloc[0]
         raise TranscriptError(path.name, f"line {row['line']}", f"the entry {row['entry']!r} stands twice in {row['theme'] or 'the umbrella'!r}", REMEDY)
+    slugs: dict[str, str] = {}
+    for theme in themes:
+        if slugs.setdefault(data.slug(theme), theme) != theme:
+            _refuse(path, ("themes", theme), lines, f"the themes {slugs[data.slug(theme)]!r} and {theme!r} would share their files")
     counted = set(entries.loc[entries["use"] == "theme", "theme"])
     for theme in themes:
         if theme not in counted:

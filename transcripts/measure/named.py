@@ -125,7 +125,7 @@ def _unlisted(t: Transcript, words: list, runs: list[tuple[int, int]], sentence:
 
 
 def list_senses(t: Transcript, hits: pd.DataFrame | None = None, scope: str = "answers", decisions=None) -> pd.DataFrame:
-    """One row per mention of a word with at least five: term, n, holder, held_by, set_by, theme, sentence, text, start, end, scope.
+    """One row per mention of a word with at least five, or with a decision: term, n, holder, held_by, set_by, theme, sentence, text, start, end, scope.
 
     holder: the codebook entry (held_by "entry") or listed phrase ("phrase") that holds the mention, else the word
     beside it with the term ("neighbour"), else the term ("alone"). A row of kind `sense` in the decisions file sets it:
@@ -137,6 +137,7 @@ def list_senses(t: Transcript, hits: pd.DataFrame | None = None, scope: str = "a
     counts = tokens["term"].value_counts()
     frequent = {term for term, n in counts.items() if stop and n >= FREQUENT and term not in stop and not term[0].isdigit()}
     decided = _decided_senses(t, decisions)
+    frequent |= {term for term, _ in decided}
     phrases = sorted((tuple(to_term(row["phrase"]).split()) for row in read_table(t.meta["language"], "phrases")), key=len, reverse=True)
     held = _held(tokens, hits)
     numbers, terms, starts, ends = (tokens[name].tolist() for name in ("sentence", "term", "start", "end"))

@@ -55,8 +55,13 @@ def list_promises(t: Transcript, scope: str = "answers", decisions: str | Path |
 
 
 def _decided(t: Transcript, decisions: str | Path | None) -> dict[int, str]:
-    rows = read_decisions(t, decisions, "status")
-    return {find_place(t, row): row.one_of(STATUSES) for row in rows}
+    found: dict[int, str] = {}
+    for row in read_decisions(t, decisions, "status"):
+        place, status = find_place(t, row), row.one_of(STATUSES)
+        if place in found:
+            raise row.refuse(f"the status of sentence {place} is decided twice", "Keep one of the two rows.")
+        found[place] = status
+    return found
 
 
 def _theme(hits: pd.DataFrame | None, sentence: int):

@@ -37,7 +37,7 @@ def available() -> dict[str, list[str]]:
 
 
 class _StrictLoader(yaml.SafeLoader):
-    """YAML without duplicate keys, aliases (a file of 1 kB can mean gigabytes) or dates that turn into objects."""
+    """YAML without duplicate keys, aliases (a file of 1 kB can mean gigabytes), control characters, or numbers and dates that turn into something else."""
 
     def compose_node(self, parent, index):
         if self.check_event(yaml.AliasEvent):
@@ -57,9 +57,21 @@ class _StrictLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
-_StrictLoader.add_constructor(
-    "tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node)
-)
+    def construct_scalar(self, node):
+        value = super().construct_scalar(node)
+        if isinstance(value, str) and any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" or char in "\u202a\u202b\u202c\u202d\u202e" for char in value):
+            raise yaml.MarkedYAMLError(problem="holds a character that cannot be shown", problem_mark=node.start_mark)
+        return value
+
+
+def _as_written(loader: _StrictLoader, node: yaml.Node) -> object:
+    """A plain number as such; 12:30, 010 and 1_000 stay what was typed."""
+    value = loader.construct_scalar(node)
+    return int(value) if re.fullmatch(r"-?(0|[1-9]\d{0,15})", value) else float(value) if re.fullmatch(r"-?\d{1,15}\.\d{1,15}", value) else value
+
+
+for _kind, _construct in {"timestamp": yaml.SafeLoader.construct_scalar, "int": _as_written, "float": _as_written}.items():
+    _StrictLoader.add_constructor(f"tag:yaml.org,2002:{_kind}", _construct)
 
 
 LARGEST = 20_000_000  # bytes of a file of notes, decisions or words

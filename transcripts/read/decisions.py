@@ -45,14 +45,14 @@ def read_decisions(path: Path) -> list[Decision]:
     except csv.Error as error:
         raise TranscriptError(path.name, f"line {reader.line_num}", f"is not CSV ({error})", "Quote a cell that holds a comma or a quotation mark.") from None
     if not rows or rows[0][0] != COLUMNS:
-        raise TranscriptError(path.name, "line 1", f"has not the columns {','.join(COLUMNS)}", "data/README.md shows the form.")
+        raise TranscriptError(path.name, "line 1", f"has not the columns {','.join(COLUMNS)}", "Save it with commas between the cells; data/README.md shows the form.")
     return [_decision(path, row, line) for row, line in rows[1:]]
 
 
 def _decision(path: Path, row: list[str], line: int) -> Decision:
     if len(row) != len(COLUMNS):
         raise TranscriptError(path.name, f"line {line}", f"has {len(row)} cells, not {len(COLUMNS)}", "Quote a cell that holds a comma.")
-    found = Decision(*row, line)
+    found = Decision(*map(str.strip, row), line)
     if found.kind not in KINDS:
         raise TranscriptError(path.name, f"line {line}", f"{found.kind!r} is no kind of decision", f"The kinds are: {', '.join(KINDS)}.")
     empty = [name for name, cell in zip(COLUMNS, row) if not cell.strip() and not (found.kind == "text" and name == "value")]

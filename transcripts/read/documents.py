@@ -14,18 +14,18 @@ from types import ModuleType
 
 from transcripts.errors import TranscriptError
 
-LARGEST_PART = 200_000_000  # bytes of all unpacked parts of a .docx
+LARGEST_PART = 100_000_000  # bytes of all unpacked parts of a .docx
 MOST_PARTS = 10_000
 DEEPEST = 500  # levels of nesting
 MOST_PAGES = 20_000
 
 
-def library(file: str, module: str, extra: str) -> ModuleType:
+def library(file: str, module: str, package: str) -> ModuleType:
     """The optional library a format needs."""
     try:
         return import_module(module)
     except ImportError:
-        raise TranscriptError(file, "", f"needs the library for {extra} files", f"Install it: pip install 'transcript-notebooks[{extra}]'.") from None
+        raise TranscriptError(file, "", f"needs the library {package}", f"Install it: pip install {package}.") from None
 
 
 # --- Word files
@@ -35,7 +35,7 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
 
     Deletions and hidden text are left out, as a reader does not see them.
     """
-    xml = library(name, "defusedxml.ElementTree", "docx")
+    xml = library(name, "defusedxml.ElementTree", "defusedxml")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             main = _part(name, parts, xml)
@@ -173,7 +173,7 @@ def _events(name: str, xml: ModuleType, stream: object) -> Iterator[tuple[str, s
 
 def read_pdf(name: str, data: bytes, encoding: str | None) -> tuple[str, list[tuple[str, str]]]:
     """A PDF file, page by page (parted by form feeds); a word hyphenated over a line end is joined."""
-    pdfium = library(name, "pypdfium2", "pdf")
+    pdfium = library(name, "pypdfium2", "pypdfium2")
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -45,7 +45,7 @@ def adopt(path: str | Path) -> tuple[str, dict[Path, bytes]]:
     for place, content in parts.items():
         if place.exists() and place.read_bytes() != content:
             raise TranscriptError(source.name, "", f"another {place.name} is in data/transcripts already",
-                                  "Edit that one; or remove it to take this one; or rename this transcript.")
+                                  f"`report {talk.id}` goes on with what is there; remove it to take this one; or rename this transcript.")
     parts.setdefault(target.with_suffix(".yaml"), propose(talk).encode("utf-8"))
     new = {place: content for place, content in parts.items() if not place.exists()}
     try:
@@ -208,7 +208,7 @@ def _removed(talk: Transcript) -> str:
 
 def _doubts(talk: Transcript) -> str:
     doubts = talk.doubts.head(MOST_LINES)
-    lines = [f"  {row.kind}, line {talk.text.count(chr(10), 0, int(row.start)) + 1}: {printable(row.why)}" for row in doubts.itertuples()]
+    lines = [f"  {row.kind}{f', line {talk.text.count(chr(10), 0, int(row.start)) + 1}' if row.end else ''}: {printable(row.why)}" for row in doubts.itertuples()]
     return "Doubts\n" + "\n".join(lines + _more(len(talk.doubts))) if lines else "No doubts"
 
 

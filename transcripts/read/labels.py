@@ -48,7 +48,7 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     At the top they stand once, or alone on a line where the other labels do not; at the foot they stand once and in capitals.
     """
     stops = [*(label.start for label in labels[1:]), len(text)]
-    closes = [any(map(ends_sentence, text[label.end:stop].split("\n"))) for label, stop in zip(labels, stops)]
+    closes = [any(ends_sentence(line.rstrip()) for line in text[label.end:stop].split("\n")) for label, stop in zip(labels, stops)]
     if len(labels) < 4 or 2 * sum(closes) < len(labels):
         return labels, []
     times = Counter(key_of(label.name) for label in labels)
@@ -126,7 +126,7 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         return False
     if label.form == "arrows" and not name.base:
         return True
-    if _DATE.search(name.base) or re.match(r"by\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff"
+    if _DATE.search(name.base) and not is_title(name.base) or re.match(r"by\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff"
         return False
     if label.alone and is_title(name.base) and " " in name.base:  # "Press officer", a field only with something behind its colon
         return label.fresh

@@ -100,9 +100,21 @@ def find_field_lines(text: str) -> set[int]:
         keyed = [line for line in lines if re.match(r"[*_#\s]*[^:：\n]{1,40}[:：]", line[0])]
         if any(ends_sentence(line[0].strip()) or len(line[0]) > 200 for line in lines):
             break
-        if any(_field(words := line[0].strip()) and not words.endswith((":", "：")) for line in keyed) or len(lines) > 1 and any(_field(line[0].strip()) for line in keyed):
+        if any(_is_field(line[0].strip()) for line in keyed) and not any(_is_said(line[0].strip()) for line in keyed):
             starts |= {block.start() + line.start() + len(line[0]) - len(line[0].lstrip()) for line in keyed}
     return starts
+
+
+def _is_field(words: str) -> bool:
+    """Whether a line is a field of a page ("Date: 1 May"), or names somebody who takes part ("Narrator: Ana Bo"; "Narrator: Good day" does not)."""
+    key, _, value = re.sub(r"[*_#]", "", words.replace("：", ":")).partition(":")
+    return bool(value.strip()) and _field(words) and (key.strip().casefold() in words_of("not_labels") or bool(_people(value.strip())))
+
+
+def _is_said(words: str) -> bool:
+    """Whether behind a heading of participants no name stands, but words that may be speech."""
+    key, _, value = re.sub(r"[*_#]", "", words.replace("：", ":")).partition(":")
+    return key.strip().casefold() in words_of("participants") - words_of("not_labels") and bool(value.strip()) and not _people(value.strip())
 
 
 def find_participants(text: str) -> dict[str, str]:
@@ -177,10 +189,13 @@ def find_title(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     """The title, place and date that head an unlabelled text: lines that look like such, close no sentence and stand apart from the first that does."""
     lines = [(start + first, end + first, words) for start, end, words in stretches(text[first:first + 5000])]
     body = next((place for place, (_, _, words) in enumerate(lines) if ends_sentence(words) or len(words) > 200), 0)
-    lead = lines[:body]
-    apart = bool(lead) and "\n\n" in re.sub(r"[ \t]", "", text[lead[-1][1]:lines[body][0]])
-    titled = all((_is_titled(words) or is_han(words)) and not re.search(r"[,，、:：;；—–-]$", words) and not is_vocative(take_apart(words)) for _, _, words in lead)
-    if not (apart and titled and len(lead) <= 6 and sum(ends_sentence(words) for *_, words in lines[body:]) > 2):
+    lead = []
+    for start, end, words in lines[:body]:
+        if not (_is_titled(words) or is_han(words)) or re.search(r"[,，、:：;；—–-]$", words) or is_vocative(take_apart(words)):
+            break
+        lead.append((start, end, words))
+    apart = bool(lead) and "\n\n" in re.sub(r"[ \t]", "", text[lead[-1][1]:lines[len(lead)][0]])
+    if not (apart and len(lead) <= 6 and sum(ends_sentence(words) for *_, words in lines[body:]) > 2):
         return [], []
     why = "words above the first sentence were read as the page's, not as speech"
     return [(start, end, "front matter") for start, end, _ in lead], [("words before the first sentence", lead[0][0], lead[-1][1], why)]

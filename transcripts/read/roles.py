@@ -74,7 +74,8 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
     guessed = {name: listed[name] for name in names if listed.get(name, "other") != "other"}
     if len(names) < 2:
         return guessed
-    guessed |= {name: role for name in names if name not in guessed and (role := role_of_label(name))}
+    letters = {name.casefold() for name in names}  # A answers only where Q asks: recognisers call speakers A and B
+    guessed |= {name: role for name in names if name not in guessed and (name.casefold() != "a" or "q" in letters) and (role := role_of_label(name))}
     sure = set(guessed)
     facts = _facts(turns, speech)
     most = max(facts.values(), key=lambda fact: fact["words"])["words"]

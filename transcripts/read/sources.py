@@ -181,7 +181,7 @@ def read_source(path: Path, encoding: str | None = None) -> Source:
             raise TranscriptError(path.name, f"line {line}", "holds a NUL character, so it is not text in this encoding", "Save it as UTF-8 text.")
     text, pages, labels = _lay_out(found)
     if not re.search(r"\w", text):
-        raise TranscriptError(path.name, "", "is empty", "Give a file with the words that were said.")
+        raise TranscriptError(path.name, "", "holds no words" if text.strip() else "is empty", "Give a file with the words that were said.")
     if encoding:
         doubts = [*doubts, ("encoding", f"read as {encoding}, as the .yaml declares")]
     return Source(text, data, pages, labels, [*((kind, 0, 0, why) for kind, why in doubts), *_doubts(text, found)])

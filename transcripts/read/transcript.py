@@ -82,12 +82,17 @@ def read_meta(path: Path) -> dict[str, Any]:
     if meta.get("language") and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", meta["language"]):
         refuse(("language",), f"{meta['language']!r} is no language", "Write its short name, such as en or zh, or unknown.")
     for key, form in {"speakers": dict, "sections": list}.items():
-        if not isinstance(meta.setdefault(key, form()), form):
+        if meta.get(key) is None:
+            meta[key] = form()
+        if not isinstance(meta[key], form):
             refuse((key,), f"`{key}` has not the form it needs")
     owners: dict[str, str] = {}
     for speaker, entry in meta["speakers"].items():
-        form = entry is None or isinstance(entry, dict) and isinstance(entry.get("labels", []), list)
-        role = (entry or {}).get("role", "unknown") if form else None
+        if entry is not None and not isinstance(entry, dict):
+            refuse(("speakers", str(speaker)), f"{speaker!r} is not `name: {{role: ...}}`")
+        if not isinstance((entry or {}).get("labels", []), list):
+            refuse(("speakers", str(speaker)), f"the labels of {speaker!r} are no list", "Write them as `labels: [MR. BO, BO]`.")
+        role = (entry or {}).get("role", "unknown")
         if role not in (*roles.ROLES, "unknown"):
             refuse(("speakers", str(speaker)), f"{speaker!r} has no known role", f"The roles are: {', '.join(roles.ROLES)}, unknown.")
         for label in (entry or {}).get("labels", []):
@@ -122,6 +127,8 @@ def load(name: str | Path) -> Transcript:
     reading = turns.read_turns(source, meta["speakers"], language, path.suffix.lower(), rows, file)
     removed, speech = reading.removed, reading.speech
     reading.doubts.extend(_language_doubts(language) + _meta_doubts(meta, unknown_keys))
+    if "language" not in meta and tokens.guess_language(text, short="?") == "?" and len(text.split()) > 12:
+        reading.doubts.append(("language", 0, 0, f"too short to show its language; read as {language!r}, and `language:` in the .yaml decides"))
     table = sentences.sentence_table(text, speech, reading.turns, language)
 
     words = np.array(tokens.tokenize_words(speech, language, sentences.is_wrapped(speech)), dtype="int64").reshape(-1, 2)
@@ -160,7 +167,7 @@ def _language_doubts(language: str) -> list[tuple[str, int, int, str]]:
     """What is not known of a language, and so not counted."""
     doubts, base = [], language.split("-")[0]
     if base in tokens.UNSPACED and (base != "zh" or tokens.segmenter() is None):
-        remedy = "; for words: pip install 'transcript-notebooks[zh]'" if base == "zh" else "; no dictionary of this language is at hand"
+        remedy = "; for words: pip install rjieba" if base == "zh" else "; no dictionary of this language is at hand"
         doubts.append(("words not found", 0, 0, f"each character of Chinese or Japanese script was counted as one word{remedy}"))
     if not (data.home() / "data" / "words" / language).is_dir():
         doubts.append(("language", 0, 0, f"no word lists for the language {language!r}: no function words, phrases, promises or units are known; `language:` in the .yaml decides"))

@@ -49,7 +49,9 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     speech = _close_gaps(text, blank_out(text, removed), removed)
     turns = turn_table(speech, labels)
     starts = _label_starts(turns, labels)
+    printed = turns["speaker"]
     turns = decide("speaker", text, turns, starts, decisions, file)
+    speakers = _renamed(speakers, printed, turns["speaker"])
     said = {name: entry["role"] for name, entry in speakers.items() if "role" in entry and not entry.get("guessed")}
     said |= {one.where: one.value for one in decisions if one.kind == "role"}
     listed |= {name: entry["role"] for name, entry in speakers.items() if "role" in entry}
@@ -57,6 +59,14 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     turns = decide("role", text, turns, starts, decisions, file)
     doubts += doubt_loose_paragraphs(speech, is_wrapped(speech)) if source.labels is None else []
     return Reading(speech, removed, turns, doubts + aliases + _doubts(turns, labels, speakers) + guesses)
+
+
+def _renamed(speakers: dict[str, Any], printed: pd.Series, decided: pd.Series) -> dict[str, Any]:
+    """What the `.yaml` says of speakers, under the names a person decided for all of their turns."""
+    names: dict[str, str] = {}
+    for old, new in zip(printed, decided):
+        names[old] = new if names.get(old, new) == new else old
+    return {names.get(name, name): entry for name, entry in speakers.items()}
 
 
 def _label_starts(turns: pd.DataFrame, labels: list[tuple[str, int, int]]) -> list[int]:
@@ -83,11 +93,13 @@ def _find_labels(bare: str, heads: list, speakers: dict, listed: dict[str, str],
 
 def _name_speakers(labels: list[tuple[Name, int, int]], speakers: dict) -> tuple[list[tuple[str, int, int]], list[Doubt]]:
     """The labels with the speaker each stands for, and one doubt per label that was given another name. The `.yaml` decides first."""
-    decided = {str(label).casefold(): name for name, entry in speakers.items() for label in (name, *entry.get("labels", []))}
+    decided = {name.casefold(): name for name in speakers}
+    decided |= {str(label).casefold(): name for name, entry in speakers.items() for label in entry.get("labels", [])}
     names = list(dict.fromkeys(name for name, *_ in labels))
     fixed = {name.printed: decided.get(name.printed.casefold(), decided.get(name.base.casefold())) for name in names}
-    free = speaker_names(name for name in names if fixed[name.printed] is None)
-    given = {name.printed: fixed[name.printed] or free.get(name.printed, name.base) for name in names}
+    free = speaker_names(names)
+    known = {free[printed]: name for printed, name in fixed.items() if name}
+    given = {name.printed: fixed[name.printed] or known.get(free[name.printed], free[name.printed]) for name in names}
     seen, doubts = set(), []
     for name, start, end in labels:
         speaker = given[name.printed]

@@ -22,7 +22,7 @@ _SPEAKER_NAMES = {"ts-name", "transcript-speaker", "speaker-label", "speaker", "
 
 def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
     """A web page: the article, not the page. Blocks become lines, headings are marked as in Markdown, cells of a row are parted by tabs, what is struck out is left out."""
-    bs4 = library(name, "bs4", "html")
+    bs4 = library(name, "bs4", "beautifulsoup4")
     if text.count("<") > MOST_TAGS or text.count("<!--") > text.count("-->") + MOST_OPEN:
         raise TranscriptError(name, "", f"has more than {MOST_TAGS // 1_000_000} million tags, or {MOST_OPEN} comments that do not end", "Save its text alone.")
     soup = bs4.BeautifulSoup(text, "html.parser")

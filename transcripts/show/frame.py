@@ -50,7 +50,7 @@ def styled(draw):
             except UserWarning as warning:
                 glyph = re.search(r"Glyph \d+ \(.*?\)", str(warning))
                 raise TranscriptError("chart", "", f"no font at hand can draw it: {glyph[0] if glyph else warning}",
-                                      "Install a font for this script; for Chinese: pip install \"transcript-notebooks[zh]\".") from None
+                                      "Install a font for this script; for Chinese: pip install cvttf-notosanscjk-regular.") from None
 
     return drawn
 
