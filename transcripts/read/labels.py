@@ -48,7 +48,8 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     At the top they stand once, or alone on a line where the other labels do not; at the foot they stand once and in capitals.
     """
     stops = [*(label.start for label in labels[1:]), len(text)]
-    closes = [any(ends_sentence(line.rstrip()) for line in text[label.end:stop].split("\n")) for label, stop in zip(labels, stops)]
+    closes = [any(ends_sentence(line.rstrip()) or re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line) for line in text[label.end:stop].split("\n"))
+              for label, stop in zip(labels, stops)]
     if len(labels) < 4 or 2 * sum(closes) < len(labels):
         return labels, []
     times = Counter(key_of(label.name) for label in labels)
