@@ -48,7 +48,7 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     At the top they stand once, or alone on a line where the other labels do not; at the foot they stand once and in capitals.
     """
     stops = [*(label.start for label in labels[1:]), len(text)]
-    closes = [any(ends_sentence(line.rstrip()) or re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line) for line in text[label.end:stop].split("\n"))
+    closes = [any(ends_sentence(line.rstrip()) and not re.search(r"(?:\b[A-Z]\.){2,}\s*$", line) or re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line) for line in text[label.end:stop].split("\n"))
               for label, stop in zip(labels, stops)]
     if len(labels) < 4 or 2 * sum(closes) < len(labels):
         return labels, []
@@ -127,6 +127,8 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         return False
     if label.form == "arrows" and not name.base:
         return True
+    if name.title and is_vocative(name):  # "Sir, but which one is it:"
+        return False
     if _DATE.search(name.base) and not is_title(name.base) or re.match(r"by\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff"
         return False
     if label.alone and is_title(name.base) and " " in name.base:  # "Press officer", a field only with something behind its colon
@@ -183,6 +185,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     if form == "headings":
         titled = {key_of(label.name) for label in likely if label.form == "dash and title"}
         explains = len(repeated) > 1 or (bool(repeated) and first and len(keys) > 1) or (first and len(titled) > 1) or bool(repeated & titled)
+        explains |= any(count[key_of(label.name)] > 2 and is_title(label.name.base) for label in labels)
     elif form in ("point", "point and dash", "circle"):
         explains = bool(repeated) and (len(keys) > 1 or first)
     else:

@@ -65,14 +65,19 @@ def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
 
     led: the list began beside its heading; only lines with dots from a name to its place, or a Chinese office and name, carry it on.
     """
-    listed = []
+    listed, seen = [], set()
     for line in lines:
+        if not listed and _RULE.fullmatch(line[0].strip()):
+            continue
         words = re.sub(r"^[IVX]{1,4}:\s", "", line[0].strip())  # panels of witnesses are numbered so
         if led and not _LEADER.search(words) and not (is_han(words) and len(words.split()) > 1) or ends_sentence(words) and not _people(words) or len(words) > 400 or re.search(r"[:：]", words):
             break
         titled = listed and _people(listed[-1][0].strip()) and is_title(words.split(",")[0]) and len(words.split()) > 1  # below its name
         if words.casefold() in words_of("participants") or not _people(words) and not titled:
             break
+        if _people(words) and seen & set(_people(words)):  # the first of them speaks
+            break
+        seen |= set(_people(words))
         listed.append(line)
     return listed
 

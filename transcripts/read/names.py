@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from transcripts.read.data import conventions
@@ -80,7 +81,7 @@ def is_name(name: Name) -> bool:
         return len(name.base) <= 45 and (titled or not _sentences().search(name.base)) and not is_vocative(name)
     parts = name.base.split()
     small = _SMALL | words_of("titles")
-    fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or part.casefold().strip(".") in small for part in parts)
+    fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or small & {part.casefold().strip("."), part.partition("-")[0]} for part in parts)
     if name.title and len(parts) < 2 and not name.base.isupper() and name.base.casefold() not in words_of("titles"):
         return False
     return len(parts) <= 10 and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", _INITIALS.sub(" ", name.title))
@@ -112,8 +113,9 @@ def is_vocative(name: Name) -> bool:
     if is_han(name.base):
         return any(word in name.base for word in conventions()["vocatives_zh"])
     words = re.findall(r"[^\W\d_]+", name.base)
-    knight = len(words) > 1 and words[0].casefold() in ("sir", "dame") and not is_title(" ".join(words)) and all(_is_capitalised(word) for word in words)
-    return any(word.casefold() in words_of("vocatives") for word in words[knight:])
+    person = list(dropwhile(lambda word: word.casefold() in words_of("titles"), words))  # "Professor Sir Peter Bo" is spoken of, "Sir" is spoken to
+    named = person and len(person) < len(words) and all(_is_capitalised(word) or word in _SMALL for word in person)
+    return any(word.casefold() in words_of("vocatives") for word in (person if named else words))
 
 
 @lru_cache(100_000)
@@ -138,7 +140,7 @@ def is_office(name: Name) -> bool:
     if is_crowd(name):
         return True
     if is_han(name.base):
-        return any(title in name.base for title in conventions()["titles_zh"]) or bool(name.inside)
+        return any(title in name.base for title in conventions()["titles_zh"]) or bool(name.inside) or name.base in words_of("roles")
     first = _parts(name.base)[:1]
     return bool(first and (first[0] in words_of("titles") or is_title(name.base)) and first[0] not in _SMALL or name.base.isupper() or name.inside or name.title
                 or " ".join(_parts(name.base)) in words_of("roles"))
@@ -192,6 +194,7 @@ def _person_inside(name: Name) -> str | None:
     """The person in the brackets of an office: "The Prime Minister (Keir Starmer)"."""
     inside = name.inside[0] if name.inside and name.base.casefold() not in conventions()["roles"]["questioner"] else ""  # "Question (Agence Europe)"
     office = is_title(name.base) or re.search(r"^(?:the|le|la|der|die)\s|\b(?:minister|secretary|commissioner)\b", name.base, re.I)
+    inside = inside.partition(",")[0]
     words = inside.split()
     if office and len(words) > 1 and all(_is_capitalised(word) or word.casefold() in _SMALL for word in words) and not is_title(inside):
         return inside

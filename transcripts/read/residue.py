@@ -144,9 +144,12 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
     breaks = sorted({bisect_left(starts, page) for page in pages} | {0, len(lines)}) if pages else _numbered_breaks(lines) or counted
     if len(breaks) < 2:
         return []
-    near = {place: {index: (index - place, re.sub(r"\d+", "0", lines[index][2])) for index in range(max(0, place - _AROUND), min(len(lines), place + _AROUND))}
+    near = {place: {index: (index - place, re.sub(r"\d+|^[ivxl]{1,6}$", "0", lines[index][2])) for index in range(max(0, place - _AROUND), min(len(lines), place + _AROUND))}
             for place in breaks}
     shapes = Counter(shape for around in near.values() for shape in around.values())
+    anywhere = Counter(shape for _, shape in {(index, shape) for around in near.values() for index, (_, shape) in around.items()})
+    for around in near.values() if pages else ():  # left and right pages may order their heads in two ways
+        shapes |= Counter({(step, shape): anywhere[shape] for step, shape in around.values() if len(shape.split()) > 2 and not ends_sentence(shape)})
     needed = max(2, len(breaks) // 4)
     found = set(counted)
     for place in breaks:
@@ -158,7 +161,7 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
 
 
 def _is_head(words: str, times: int, needed: int) -> bool:
-    said = words[:1].islower() or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words)))
+    said = words[:1].islower() and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words)))
     return len(words) <= 150 and times >= needed and not said
 
 

@@ -101,12 +101,14 @@ def read_plain(name: str, data: bytes, encoding: str | None) -> Found:
 
 _EMPHASIS = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])|(?<=\s)\*{1,3}(?=[^\W\d_]+\*{1,3}[^\W\d_])")
 _TABLE_ROW = re.compile(r"^[ \t]{0,3}\|([^\n]*)\|[ \t]*$", re.M)
+_ESCAPE = re.compile(r"\\([:.!()\[\]#+{}>~`|-])")  # a backslash before a mark; before a star or a line it is left to the reading
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
 
 
 def read_markdown(name: str, data: bytes, encoding: str | None) -> Found:
     """Markdown, with its entities as characters, no stars inside a word and the cells of a table parted by tabs; the rest is left to the reading."""
     text, doubts = read_plain(name, data, encoding)
+    text = _ESCAPE.sub(r"\1", text)
     text = _TABLE_ROW.sub(lambda row: "" if re.fullmatch(r"[\s|:-]+", row[0]) else "\t".join(cell.strip() for cell in row[1].split("|")), text)
     return _EMPHASIS.sub("", _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)), doubts
 
@@ -114,6 +116,9 @@ def read_markdown(name: str, data: bytes, encoding: str | None) -> Found:
 def read_html(name: str, data: bytes, encoding: str | None) -> Found:
     """Web pages: in the encoding the page itself declares, where the `.yaml` declares none."""
     own = None if encoding else declared_by_page(data)
+    if own and codecs.lookup(own).name == "cp1252" and not data.isascii() and _is_utf8(data):
+        text, doubts = web.read_html(name, decode(name, data, "utf-8"))
+        return text, doubts + [("encoding", f"read as utf-8, which its bytes are, though the page declares {own}")]
     text, doubts = web.read_html(name, decode(name, data, encoding or own))
     return text, doubts + ([("encoding", f"read as {own}, as the page declares")] if own and codecs.lookup(own).name != "utf-8" else [])
 
@@ -132,6 +137,14 @@ FORMATS = {
     ".txt": read_plain, ".md": read_markdown, ".html": read_html, ".htm": read_html, ".docx": documents.read_docx, ".pdf": documents.read_pdf,
     ".vtt": read_captions, ".srt": read_captions, ".json": read_json, ".jsonl": read_json,
 }
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+        return True
+    except UnicodeDecodeError:
+        return False
 
 
 def declared_by_page(data: bytes) -> str | None:

@@ -95,7 +95,8 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
         return False
     if tag.name == "form":  # a search or an order; old sites put the whole page into one
         return 5 * text < sizes[id(root)][0]
-    return 2 * text < sizes[id(root)][0] and bool(_names(tag) & _PAGE_NAMES or (links >= 2 and 3 * linked >= 2 * text))
+    headed = links < 4 and tag.find(_HEADINGS) is not None  # the name of a speaker, linked, and one to share what was said
+    return 2 * text < sizes[id(root)][0] and bool(_names(tag) & _PAGE_NAMES or (links >= 2 and 3 * linked >= 2 * text and not headed))
 
 
 def _names(tag: object) -> set[str]:
