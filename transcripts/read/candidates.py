@@ -91,11 +91,14 @@ def _dashed(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
 
 
 def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
-    """Below a dotted line a name, a title below it, and perhaps a Q or an A, each on a line of its own."""
-    if not index or index + 2 >= len(lines) or not re.fullmatch(r"[.…_—-]{10,}", text[slice(*lines[index - 1])].strip()):
+    """Below a dotted line a name, a title below it, and perhaps a Q or an A, each on a line of its own; or a name and a title in italics."""
+    if not index or index + 2 >= len(lines):
         return []
     (start, end), (_, stop) = lines[index], lines[index + 1]
     title = text[slice(*lines[index + 1])].strip()
+    if not re.fullmatch(r"[.…_—-]{10,}", text[slice(*lines[index - 1])].strip()) and not re.fullmatch(r"([*_])[^*_]{3,}\1", title):
+        return []
+    title = title.strip("*_")
     name = take_apart(text[start:end], title)
     letter = text[slice(*lines[index + 2])].strip() in ("Q", "A")
     if not is_name(name) or ends_sentence(re.sub(r"(?:Inc|Co|Ltd|Corp|L\.P)\.$", "", title)) or len(title) > 110 or ":" in title:

@@ -14,7 +14,7 @@ _GOOD_TIMING = re.compile(rf"^{_TIMING.pattern}$", re.M)
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]*)>|</v>")
 _TAGS = re.compile(r"<rt>[^<]*</rt>|</?(?:c|i|b|u|v|s|em|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\[^{}]*\}")
 _NAMED = re.compile(r"(?:>>+\s*)?(?:\[(?P<bracket>[^\]:：]{1,60})\]:?(?:\s+|$)|(?P<name>[^\W_][^:：<>\[\]。，！？]{0,60}?)\s?(?::(?:\s+|$)|：\s*))")
-_NEW_LINE = re.compile(r">>|-\s?\w|\[?[^\W\d_a-z][^:：.!?,。，！？]{0,40}(?::(?:\s|$)|：)|\[[^\]]{1,40}\]:|\([A-Z][A-Z .'-]{2,40}\)\s|（[^（）]{1,20}）")
+_NEW_LINE = re.compile(r">>|-\s?\w|\[?[^\W\d_a-z][^:：.!?,。，！？]{0,40}(?::(?:\s|$)|：)|\[[^\]]{1,40}\](?::|\s(?=\S))|\([A-Z][^()]{2,40}\)\s|（[^（）]{1,20}）")
 
 _LISTS = ("segments", "transcription", "utterances", "audio_segments", "monologues", "recognizedPhrases", "phrases", "turns", "transcripts", "transcript", "messages",
           "events", "results")

@@ -69,7 +69,7 @@ def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) 
     names, taken, doubts = {label.name.base for label in labels if " " in label.name.base}, {label.line for label in labels}, []
     for index, (start, end) in enumerate(lines):
         words = text[start:min(end, start + 120)].split()
-        name = next((" ".join(words[:length]) for length in (2, 3, 4) if " ".join(words[:length]) in names), None) if names and index not in taken else None
+        name = next((name for length in (2, 3, 4) if (name := " ".join(words[:length]).rstrip(";,.–—-")) in names), None) if names and index not in taken else None
         if name and words[len(name.split()):] and words[len(name.split())][0].isupper():
             doubts.append(("label not taken", start, end, f"{name!r} opens a line without a mark and was read as speech"))
     return doubts

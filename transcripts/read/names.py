@@ -16,8 +16,6 @@ _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del"
           "ibn", "binti", "binte", "bint", "af", "av", "zum", "zur", "ap", "int", "'t", "’t", "ter", "ten", "te", "op", "het",
           "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
 _PARTICLES = {"het", "ter", "ten", "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
-# A point inside a name: Ms., J., St., U.S.
-_ABBREVIATED = re.compile(r"\b(?:(?:[^\W\d_]\.){1,3}[^\W\d_]|[^\W\d_]{1,4}|Messrs|Prof|Capt|Cmdr|Supt)\.\s")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){1,4}(?=\s)|\b(?:Inc|Co|Ltd|Corp|St|Jr|Sr)\.(?=\s)")
 _BRACKET = re.compile(r"\s*[(\[（〔]([^()\[\]（）〔〕]*)[)\]）〕]")
 
@@ -71,7 +69,7 @@ def is_name(name: Name) -> bool:
     """Whether a label has the form of a name or a title: few words, each capitalised, no sentence."""
     if is_crowd(name) or re.fullmatch(r"@\w[\w.]{1,40}|[^\W_]+_\w+|[a-z]{2,10}\d{1,3}", name.base):
         return True
-    prose = re.search(r"[.!?;]\s|[。！？，；|]|https?$|^[\"“‘]", _ABBREVIATED.sub(" ", name.base))
+    prose = re.search(r"[.!?;]\s|[。！？，；|]|https?$|^[\"“‘]", _abbreviated().sub(" ", name.base))
     if prose or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
         return False
     if is_han(name.base):
@@ -85,6 +83,13 @@ def is_name(name: Name) -> bool:
     if name.title and len(parts) < 2 and not name.base.isupper() and name.base.casefold() not in words_of("titles"):
         return False
     return len(parts) <= 10 and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", _INITIALS.sub(" ", name.title))
+
+
+@cache
+def _abbreviated() -> re.Pattern:
+    """A point inside a name: Ms., J., J.D., St."""
+    ranks = "|".join(sorted(re.escape(word) for word in words_of("titles") if len(word) < 7))
+    return re.compile(rf"\b(?:(?:[^\W\d_]\.){{0,3}}[^\W\d_]|{ranks}|St|Ste|Jr|Sr|Inc|Co|Corp|Ltd|Vors|Shri|Smt|Adv|Messrs|MM|Cmdr|Supt)\.\s", re.I)
 
 
 def _is_capitalised(word: str) -> bool:

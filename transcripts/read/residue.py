@@ -58,8 +58,7 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     rows = find_front_matter(text) + (find_markup(text) if markdown else [])
     lines = stretches(text)
     numbers = find_line_numbers(lines)
-    heads = find_running_heads(lines, pages)
-    rows += heads + numbers
+    rows += find_running_heads(lines, pages) + numbers + find_empty_lines(lines)
     if numbers:
         text = blank_out(text, as_table(numbers, text))
         lines = stretches(text)
@@ -91,7 +90,7 @@ def _times_before_lines(text: str) -> list[Row]:
     """The times at the start of lines of a recording ("00:05 And this is"), where there are three at least and nearly all come later than the one above."""
     found = list(re.finditer(r"^[ \t]*((?:(\d{1,2}):)?(\d{1,2}):(\d{2}))[ \t]+(?=\S)", text, re.M))
     seconds = [int(match[2] or 0) * 3600 + int(match[3]) * 60 + int(match[4]) for match in found]
-    later = sum(after >= before for before, after in zip(seconds, seconds[1:]))
+    later = sum(after > before for before, after in zip(seconds, seconds[1:]))
     return [(match.start(1), match.end(1), "time") for match in found] if len(found) > 2 and 10 * later >= 9 * (len(found) - 1) else []
 
 
@@ -190,6 +189,19 @@ def find_line_numbers(lines: list[Row]) -> list[Row]:
     if 10 * steps < 9 * (len(found) - 1):
         return []
     return [(start, start + len(match[1]), "line number") for start, match in found]
+
+
+def find_empty_lines(lines: list[Row]) -> list[Row]:
+    """The numbers of empty lines of a printed record: four lines or more that hold nothing but the next number."""
+    found, run = [], []
+    for start, end, words in [*lines, (0, 0, "")]:
+        number = int(words) if words.isascii() and words.isdecimal() and len(words) < 3 else None
+        if run and number != run[-1][2] + 1:
+            found += run if len(run) > 3 else []
+            run = []
+        if number is not None:
+            run.append((start, end, number))
+    return [(start, end, "line number") for start, end, _ in found]
 
 
 def _counted_lines(lines: list[Row], least: int) -> list[int]:
