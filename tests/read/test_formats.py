@@ -317,6 +317,39 @@ def test_the_same_talk_as_text_page_and_captions_counts_the_same(read):
     assert turns(plain) == turns(page) == turns(captions)
 
 
+PAGE_PARTS = {
+    "headings": "<h1>A: b</h1><p>Ana Bo: Hello there. We act.</p><h3>One</h3><p>Cy Do: When?</p><p>Ana Bo: Now.</p>",
+    "the number of a note": "<p>Ana Bo: Hello there.<sup><a href='#f1'>1</a></sup> We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p><ol class='footnotes'><li id='f1'>Added later.</li></ol>",
+    "the caption of a picture": "<p>Ana Bo: Hello there. We act.</p><figure><img src=a><figcaption>A crane: photo</figcaption></figure><p>Cy Do: When?</p><p>Ana Bo: Now.</p>",
+    "linked names in a block of links": "".join(
+        f"<div class=header><h2><a href=/m>{who}</a></h2><a href=#>Share this contribution</a></div><div><p>{said}</p></div>"
+        for who, said in [("Ana Bo", "Hello there. We act."), ("Cy Fox", "When?"), ("Ana Bo", "Now.")]),
+    "a form around the page": "<form action=/x><p>Ana Bo: Hello there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p></form>",
+}
+
+
+@pytest.mark.parametrize("page", PAGE_PARTS.values(), ids=PAGE_PARTS.keys())
+def test_parts_of_web_pages(read, page):
+    assert [(who.replace("Fox", "Do"), said) for who, said in turns(read(page, name="talk.html"))] == TURNS
+
+
+def test_a_page_that_names_another_encoding_than_its_own_is_read_as_its_own_and_doubted(read):
+    talk = read("<meta charset=iso-8859-1><p>Élan Bo: Où ça ?</p><p>Cy Do: Là-bas.</p><p>Élan Bo: Bien.</p>".encode(), name="talk.html")
+    assert turns(talk)[0] == ("Élan Bo", "Où ça") and talk.doubts["why"].str.contains("read as utf-8, which its bytes are").any()
+
+
+def test_headings_of_word_are_no_speech(write):
+    styles = f"<w:styles {W}><w:style w:styleId='berschrift2'><w:name w:val='heading 2'/></w:style></w:styles>"
+    body = "".join([p("Ana Bo: Hello there. We act."), "<w:p><w:pPr><w:pStyle w:val='berschrift2'/></w:pPr><w:r><w:t>Health care</w:t></w:r></w:p>",
+                    p("Cy Do: When?"), p("Ana Bo: Now.")])
+    assert turns(transcripts.load(write("talk.docx", docx(body, styles=styles)))) == TURNS
+
+
+def test_heads_of_left_and_right_pages_and_roman_numbers_are_no_speech(write):
+    pages = [["Records of the Council", "Session of 4 May", "Ana Bo: Hello", "there. We act.", "i"], ["Session of 4 May", "Records of the Council", "Cy Do: When?", "Ana Bo: Now.", "ii"]]
+    assert turns(transcripts.load(write("talk.pdf", pdf(*pages)))) == TURNS
+
+
 @pytest.mark.parametrize("name, module", [("a.html", "bs4"), ("a.docx", "defusedxml.ElementTree"), ("a.pdf", "pypdfium2")])
 def test_a_missing_library_is_one_clear_line(write, monkeypatch, name, module):
     import sys

@@ -1,5 +1,6 @@
 """Whole small transcripts of the kinds people have, with page furniture: who speaks, in what role, and what is left out."""
 
+from tests.read.test_formats import words
 from tests.read.test_turns import turns
 
 
@@ -178,6 +179,48 @@ def test_the_front_pages_of_councils_committees_and_courts_name_nobody(read):
     court = "UNITED STATES DISTRICT COURT\n\nNew York, N.Y.\n\nBefore:\n   HON. EVA FOX,\n\nBY:  ANA ROE\n     CY DO\n\nBO & DO LLP\nBY:  IDA KAY\n\n"
     for front in (council, committee, court):
         assert [(who, words.replace(".", "")) for who, words in turns(read(front + said))] == expected, front
+
+
+def test_what_stands_at_the_edges_of_a_page_names_nobody(read):
+    said = "Ana Bo: We act now.\n\nCy Do: When is that?\n\nAna Bo: This year, I hope.\n\nCy Do: Thank you very much.\n".replace("We act now.", "We act now. " * 30)
+    turned = [("Ana Bo", " ".join(["We act now"] * 30)), ("Cy Do", "When is that"), ("Ana Bo", "This year I hope"), ("Cy Do", "Thank you very much")]
+    talk = read(f"Our Clients:\nBrowse by Sport\n\nCrofting Bill: Stage 1\n\n{said}")
+    assert turns(talk) == turned and talk.doubts["why"].str.contains("heads no sentence").any()
+    for foot in ("* * *\n\nEva Fox lives in Leeds and writes novels.", "Press contact: Jutta Bo, +32 12", "- Ends -\n\nJob ref. 12", "Back to events", "Captions by the National Institute",
+                 "This transcript was exported on May 4, 2025", "RELATED TOPICS: Money"):
+        talk = read(f"{said}\n{foot}\n")
+        assert turns(talk) == turned, foot
+        assert "back matter" in set(talk.removed["reason"]) | {"end mark"} and len(talk.doubts[talk.doubts["kind"] == "words after the last turn"]), foot
+
+
+def test_a_heading_between_two_turns_is_no_speech_and_doubted(read):
+    said = [("Ana Bo", "We act now."), ("Cy Do", "When is that?"), ("Ana Bo", "This year, I hope."), ("Cy Do", "I see it."), ("Ana Bo", "So do I."), ("Cy Do", "Thank you all."), ("Ana Bo", "Go on."), ("Cy Do", "No.")]
+    lines = [f"{who}: {words}" for who, words in said]
+    talk = read("\n\n".join([*lines[:3], "General Debate", *lines[3:]]))
+    assert "General Debate" not in " ".join(words for _, words in turns(talk)) and talk.doubts["why"].str.contains("'General Debate' was read as a heading").any()
+    called = read("\n\n".join([*lines[:3], "Mr. Do", *lines[3:]]))  # a chair calls the next one so
+    assert "Mr Do" in " ".join(words for _, words in turns(called)).replace(".", "")
+
+
+def test_the_title_above_a_speech_is_no_speech_and_its_first_words_are(read):
+    talk = read("Remarks by Governor Bo at the Harbour\nLisbon, 26 April 2024\n\nLadies and gentlemen, dear friends,\n\nWe act now. We build a bridge.\n\nIt opens in May.\n\nThank you.\n")
+    assert turns(talk)[0][1].startswith("Ladies and gentlemen dear friends We act now") and talk.doubts["why"].str.contains("above the first sentence").any()
+
+
+def test_pages_of_the_united_nations_and_of_hansard(read):
+    talk = read("The President: I thank you all for coming.\n\n24-06721 3/4\n\n18/01/2024 The situation in Peru S/PV.9531\n\nMr. Bo, President of Peru, was escorted into\nthe General Assembly Hall.\n\n"
+                "Mr. Bo (Peru): We act now, and we hope.\n\n19 July 2011 : Column 785\n\nThe President: I thank Mr. Bo.\n\nMembers indicated agreement.\n")
+    assert [words for _, words in turns(talk)] == ["I thank you all for coming", "We act now and we hope", "I thank Mr Bo"]
+
+
+def test_times_before_lines_are_no_words_and_an_hour_in_a_text_is_one(read):
+    assert words(read("00:00 Hello there to you.\n\n00:05 This is a talk.\n\n00:09 I am Ana.\n")) == "Hello there to you This is a talk I am Ana"
+    assert "10 30" in words(read("Ana Bo: We meet.\n10:30 is the hour.\nCy Do: When?\nAna Bo: Now.\n"))
+
+
+def test_sentences_that_look_like_labels_stay_speech(read):
+    talk = read("Ana Bo: We act.\nSir, but which one is it: gone or waiting?\n\nYes. Ultimately, sir, that is it:\nthe one we have.\n\nCy Do: First: we act. Second: we wait.\n\nAna Bo: In English, please: when?\n")
+    assert [who for who, _ in turns(talk)] == ["Ana Bo", "Cy Do", "Ana Bo"]
 
 
 def test_how_a_witness_is_brought_in_is_no_speech(read):

@@ -130,6 +130,52 @@ LABELLED = {
     "space before the colon": ("Ana Bo : Hello.\nCy Do : Hi.\nAna Bo : Bye.", [("Ana Bo", "Hello"), ("Cy Do", "Hi"), ("Ana Bo", "Bye")]),
     "a number before the name": ("1. Ana Bo: Hello.\n2. Cy Do: Hi.\n3. Ana Bo: Bye.", [("Ana Bo", "Hello"), ("Cy Do", "Hi"), ("Ana Bo", "Bye")]),
     "interrupted speech": ("MR. BO: We were going to\nMS. DO: No.\nMR. BO: Yes.\nMS. DO: No.", [("MR. BO", "We were going to"), ("MS. DO", "No"), ("MR. BO", "Yes"), ("MS. DO", "No")]),
+    "initials and ranks": (
+        "Rep. J.D. Walker Jr.: The hearing is open.\nProf. Dr. K. Chen: Thank you all.\nRep. J.D. Walker Jr.: One question.\nProf. Dr. K. Chen: Go on.",
+        [("Rep. J.D. Walker Jr", "The hearing is open"), ("Prof. Dr. K. Chen", "Thank you all"), ("Rep. J.D. Walker Jr", "One question"), ("Prof. Dr. K. Chen", "Go on")]),
+    "an outlet behind Q": (
+        "Ana Bo: Welcome to all.\nQ (Daily Post): Who will pay?\nAna Bo: We will.\n**Q (The Sun):** When?\nAna Bo: Now.",
+        [("Ana Bo", "Welcome to all"), ("Q (Daily Post)", "Who will pay"), ("Ana Bo", "We will"), ("Q (The Sun)", "When"), ("Ana Bo", "Now")]),
+    "questions of several outlets": (
+        "Ana Bo: Welcome to all.\nQuestion (Agence Bo): Who?\nAna Bo: We.\nQuestion (The Sun): When?\nAna Bo: Now.",
+        [("Ana Bo", "Welcome to all"), ("Question (Agence Bo)", "Who"), ("Ana Bo", "We"), ("Question (The Sun)", "When"), ("Ana Bo", "Now")]),
+    "names of one word alone on a line": (
+        "Helen Ward\nGood morning.\n\nThomas Berg\nThank you.\n\nReuters\nWill it open?\n\nThomas Berg\nYes.\n\nXinhua\nAnd then?\n\nHelen Ward\nThat is all.",
+        [("Helen Ward", "Good morning"), ("Thomas Berg", "Thank you"), ("Reuters", "Will it open"), ("Thomas Berg", "Yes"), ("Xinhua", "And then"), ("Helen Ward", "That is all")]),
+    "a whole interview on one line": (
+        "Interviewer: You left. When did you first think about it? Ana Novak: I was nine. Interviewer: And then? Ana Novak: They cried.",
+        [("Interviewer", "You left When did you first think about it"), ("Ana Novak", "I was nine"), ("Interviewer", "And then"), ("Ana Novak", "They cried")]),
+    "an office before the name": (
+        "Ana Bo: Good day to all.\nMinister of Finance, John Smith: Thank you.\nAna Bo: Why?\nJohn Smith: So.",
+        [("Ana Bo", "Good day to all"), ("John Smith", "Thank you"), ("Ana Bo", "Why"), ("John Smith", "So")]),
+    "a professor who is a knight": (
+        "Prime Minister\n\nGood afternoon to all.\n\nProfessor Sir Kit Hale\n\nThank you.\n\nPrime Minister\n\nThank you, Kit.\n\nProfessor Sir Kit Hale\n\nNo more.",
+        [("Prime Minister", "Good afternoon to all"), ("Professor Sir Kit Hale", "Thank you"), ("Prime Minister", "Thank you Kit"), ("Professor Sir Kit Hale", "No more")]),
+    "a name in dots over a title and a letter": (
+        "Operator: Good day to all.\n....................\nAna van Bo\nChief Executive Officer, Bo NV\nThank you.\n....................\nCy Do\nAnalyst, Davy\nQ\nWhy?\n....................\n"
+        "Ana van Bo\nChief Executive Officer, Bo NV\nA\nSo.\n....................\nOperator: That is all.",
+        [("Operator", "Good day to all"), ("Ana van Bo", "Thank you"), ("Cy Do", "Why"), ("Ana van Bo", "So"), ("Operator", "That is all")]),
+    "a full name first, in capitals": (
+        "INTERVIEWER\n\nWhere were you born?\n\nRUTH VANCE\n\nIn Leeds.\n\nINTERVIEWER\n\nAnd then?\n\nVANCE\n\nIn York.\n\nINTERVIEWER\n\nAnd now?\n\nVANCE\n\nHere.",
+        [("INTERVIEWER", "Where were you born"), ("RUTH VANCE", "In Leeds"), ("INTERVIEWER", "And then"), ("RUTH VANCE", "In York"), ("INTERVIEWER", "And now"), ("RUTH VANCE", "Here")]),
+    "numbers of questions in Hansard": (
+        "3. Paul Bo (Newport) (Lab): What progress? [66858]\nThe Minister (Ms Do): Some progress. [66859]\nT1. [66880] Ana Fox (Hull) (Con): And now?\nThe Minister: More.",
+        [("Paul Bo", "What progress"), ("Ms Do", "Some progress"), ("Ana Fox", "And now"), ("Ms Do", "More")]),
+    "speakers with years for numbers": (
+        "Speaker 1: Hello there.\nSpeaker 1998: Not so fine.\nSpeaker 1: Fine.\nSpeaker 1998: No.",
+        [("Speaker 1", "Hello there"), ("Speaker 1998", "Not so fine"), ("Speaker 1", "Fine"), ("Speaker 1998", "No")]),
+    "recognised speakers by number": ("spk09: Good day.\nspk00: Thanks.\nspk09: Bye.\nspk00: Bye.", [("spk09", "Good day"), ("spk00", "Thanks"), ("spk09", "Bye"), ("spk00", "Bye")]),
+    "a turn that opens like a field": (
+        "Moderator: Good morning everyone\n\nLee: Thank you we will invest\n\nModerator: What about industry\n\nLee: It will grow",
+        [("Moderator", "Good morning everyone"), ("Lee", "Thank you we will invest"), ("Moderator", "What about industry"), ("Lee", "It will grow")]),
+    "a label broken over two lines": (
+        "JUDY BO: Good evening.\nBRYAN DO, Manager of Development,\nAlaska Airlines: It is hard.\nJUDY BO: Why?\nBRYAN DO: So.",
+        [("JUDY BO", "Good evening"), ("BRYAN DO", "It is hard"), ("JUDY BO", "Why"), ("BRYAN DO", "So")]),
+    "Japanese questions in brackets": (
+        "１．発言要旨\n皆様、おはようございます。始めます。\n２．質疑応答\n（問）いつですか。\n（答）来年です。\n（問）費用は。\n（答）三百億円です。",
+        [(NONE, "皆 様 お は よ う ご ざ い ま す 始 め ま す"), ("問", "い つ で す か"), ("答", "来 年 で す"), ("問", "費 用 は"), ("答", "三 百 億 円 で す")]),
+    "a Chinese firm and a name": (
+        "董事长 何建国：各位好。\n中信证券 刘海：请问毛利率？\n董事长 何建国：持平。", [("董事长 何建国", "各位 好"), ("中信证券 刘海", "请问 毛利率"), ("董事长 何建国", "持平")]),
     "a speech with one label": ("Ana Bo: Hello. We act now.\nAnd we go on.", [("Ana Bo", "Hello We act now And we go on")]),
 }
 
