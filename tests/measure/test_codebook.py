@@ -81,3 +81,8 @@ def test_the_hash_is_that_of_the_file(book, write):
     from hashlib import sha256
 
     assert book(BOOK).sha256 == sha256(BOOK.encode()).hexdigest()
+
+
+def test_two_themes_that_would_share_their_files_are_refused(book):
+    with pytest.raises(transcripts.TranscriptError, match="book.yaml, line 3: the themes 'green/x' and 'green x' would share their files"):
+        book("themes:\n  green/x: {entries: [green]}\n  green x: {entries: [growth]}\n")

@@ -47,6 +47,12 @@ def test_what_a_questioner_says_is_no_promise(read):
     assert list_promises(talk, "all")["status"].tolist() == ["other", "promised"]
 
 
+def test_a_status_decided_twice_is_refused(read, write):
+    decisions = write("d.csv", "kind,where,value,why\nstatus,1,reported,a\nstatus,1,promised,b\n")
+    with pytest.raises(TranscriptError, match="d.csv, line 3: the status of sentence 1 is decided twice"):
+        list_promises(read("We act."), "all", decisions)
+
+
 def test_a_person_decides_above_the_rule(read, write):
     talk = read("We will build roads. We built schools.")
     decisions = write("d.csv", "kind,where,value,why\nstatus,1,other,a figure of speech\nstatus,We built,ongoing,not finished\nsense,x,y: z,-\n")

@@ -136,3 +136,47 @@ def test_notes_that_are_no_file_are_refused(read, tmp_path):
     (tmp_path / "talk.csv").mkdir()
     with pytest.raises(TranscriptError, match="talk.csv: is not a file"):
         read("Ana: We act.\nBo: When?\n")
+
+
+INTERVIEW = ("Interviewer: Professor Marsh, what is new about it?\n\nProf. Helen Marsh: It has no cobalt. That is new.\n\nInterviewer: Nine minutes?\n\nMarsh: Nine.\n\n"
+             "Interviewer: When?\n\nMarsh: Not this year.\n")
+
+
+def test_an_alias_survives_the_proposed_notes(home, write):
+    adopt(write("talk.txt", INTERVIEW))
+    talk = transcripts.load("talk")
+    assert set(talk.turns["speaker"]) == {"Interviewer", "Prof. Helen Marsh"} and "alias" in set(talk.doubts["kind"])
+
+
+def test_a_label_given_to_somebody_is_theirs_even_where_it_has_an_entry_of_its_own(read):
+    talk = read("Q: When?\nMR. BO: Now.\nQ: Why?\nMR. BO: So.", "speakers:\n  MR. BO: {role: answerer}\n  Ana Fox: {role: questioner, labels: [Q]}\n  Q: {role: questioner}\n")
+    assert talk.turns["speaker"].tolist() == ["Ana Fox", "MR. BO"] * 2 and "speaker not found" in set(talk.doubts["kind"])
+
+
+def test_a_role_that_was_said_survives_a_new_name(read, write):
+    write("talk.csv", "kind,where,value,why\nspeaker,MR. BO,John Bo,full name\n")
+    talk = read("Q: When?\nMR. BO: Now.\nQ: Why?\nMR. BO: So.", "speakers:\n  MR. BO: {role: other}\n  Q: {role: questioner}\n")
+    assert talk.turns["role"].tolist() == ["questioner", "other"] * 2 and "speaker not found" not in set(talk.doubts["kind"])
+
+
+def test_numbers_in_the_notes_stay_as_typed(read):
+    for value in ("12:30", "010", "0x10", "1_000", "1e5", "007"):
+        assert read(TALK, f"title: {value}\n").meta["title"] == value
+
+
+@pytest.mark.parametrize("notes, why", [
+    ('title: "\\ud800"\n', "line 1: holds a character that cannot be shown"), ('title: "x\\0y"\n', "cannot be shown"), ('title: "a\\u202Eb"\n', "cannot be shown"),
+    ("speakers:\n  Ana Bo: {role: answerer, labels: BO}\n", "line 2: the labels of 'Ana Bo' are no list"),
+])
+def test_notes_that_cannot_be_shown_or_have_no_list_are_refused(read, notes, why):
+    with pytest.raises(TranscriptError, match=why):
+        read(TALK, notes)
+
+
+def test_empty_notes_say_nothing(read):
+    assert read(TALK, "title:\nspeakers:\nsections:\n").meta["speakers"] == {}
+
+
+def test_a_short_text_that_shows_no_language_is_doubted(read):
+    talk = read("Giornalista: Buongiorno ministro, che cosa farete?\n\nMinistro: Buongiorno a tutti. Investiremo cinque milioni nella ricerca.\n")
+    assert talk.doubts["why"].str.contains("too short to show its language").any()
