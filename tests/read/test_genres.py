@@ -226,3 +226,20 @@ def test_sentences_that_look_like_labels_stay_speech(read):
 def test_how_a_witness_is_brought_in_is_no_speech(read):
     talk = read("THE COURT: Call your first witness.\nMS. BO: We call Cy Do.\nCY DO,\n  called as a witness by the Government,\n  having been duly sworn, testified as follows:\nTHE COURT: Go on.\nMS. BO: Thank you.\n")
     assert turns(talk)[1] == ("MS. BO", "We call Cy Do") and len(talk.turns) == 4
+
+
+def test_words_in_brackets_that_are_counted_are_doubted(read):
+    talk = read("Ana Bo: You may. (The clerk reads the oath aloud.)\n\nCy Do: (Laughter.) I do (2024).\n\nLaughter.\n\nAna Bo: Thank you.\n\nCy Do: Yes.")
+    assert talk.doubts["why"].tolist().count("'(The clerk reads the oath aloud.)' stands in brackets and is counted as speech") == 1
+    assert talk.doubts["why"].str.contains("brackets").sum() == 1 and "Laughter" not in " ".join(talk.tokens["text"])
+
+
+def test_a_chinese_word_does_not_reach_from_one_turn_into_the_next(read):
+    talk = read("主持人：各位观众晚上好\n何志明：主持人好 观众朋友们好\n主持人：何总 外界都说行业产能过剩\n您同意这个判断吗 我们已经谈了很久很久很久很久很久很久很久很久很久很久很久很久很久很久很久很久很久很久\n还没有结果 " + "我们继续谈下去看看会有什么样的结果" * 3 + "\n何志明：好")
+    assert not talk.tokens["text"].str.contains("：|\n主持人").any()
+
+
+def test_numbered_questions_and_an_objection_beside_letters(read):
+    assert turns(read("1、问：毛利率？\n答：持平。\n2、问：订单？\n答：很好。")) == [("问", "毛利率"), ("答", "持平"), ("问", "订单"), ("答", "很 好")]
+    assert turns(read("Q.  Where were you?\nA.  At home.\nMS. STONE:  Objection.\nQ.  When?\nA.  At six.")) == [
+        ("Q", "Where were you"), ("A", "At home"), ("MS. STONE", "Objection"), ("Q", "When"), ("A", "At six")]

@@ -13,7 +13,7 @@ _BEFORE = re.compile(
     rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
     rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
-    rf"(?:T?\d{{1,4}}[.)][ \t]+(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
+    rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
 

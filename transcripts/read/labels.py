@@ -261,7 +261,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."
             last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
-            office = form == "colon" and label.line in offices
+            office = form == "colon" and (label.line in offices or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and _plausible(label, set()))
             if label.line not in taken and (office or names & {key_of(label.name), *last}) and not called:
                 taken[label.line] = label
     labels = [taken[line] for line in sorted(taken)]

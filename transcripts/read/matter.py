@@ -304,6 +304,17 @@ def _back_matter() -> re.Pattern:
     return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
 
 
+_IN_BRACKETS = re.compile(r"\([^()\n]{5,100}\)|\[[^\[\]\n]{5,100}\]|（[^（）\n]{3,60}）")
+
+
+def doubt_brackets(speech: str) -> list[Doubt]:
+    """Words in brackets that were counted: what somebody added to a record, or said. The first ones are named; numbers and short names are not doubted."""
+    found = [match for match in _IN_BRACKETS.finditer(speech)
+             if re.search(r"[^\W\d_]", match[0]) and (is_han(match[0]) or len(match[0].split()) > 1 and re.search(r"\b[a-z]{3,}", match[0]))]
+    doubts = [("perhaps not speech", match.start(), match.end(), f"{match[0]!r} stands in brackets and is counted as speech") for match in found[:MOST_LOOSE]]
+    return doubts + ([("perhaps not speech", 0, 0, f"{len(found) - MOST_LOOSE} more stretches in brackets are counted")] if len(found) > MOST_LOOSE else [])
+
+
 def find_back_matter(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     """What stands below the last turn and is not speech: from the first line of the list on, and lines before it that close no sentence.
 

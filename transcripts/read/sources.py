@@ -190,7 +190,7 @@ def read_source(path: Path, encoding: str | None = None) -> Source:
     found, doubts = reader(path.name, data, encoding)
     for part in [found] if isinstance(found, str) else [words for turn in found for words in turn]:
         if "\0" in part:
-            line = part.count("\n", 0, part.index("\0")) + 1
+            line = _LINE_ENDS.sub("\n", part[:part.index("\0")]).count("\n") + 1
             raise TranscriptError(path.name, f"line {line}", "holds a NUL character, so it is not text in this encoding", "Save it as UTF-8 text.")
     text, pages, labels = _lay_out(found)
     if not re.search(r"\w", text):

@@ -131,7 +131,7 @@ def load(name: str | Path) -> Transcript:
         reading.doubts.append(("language", 0, 0, f"too short to show its language; read as {language!r}, and `language:` in the .yaml decides"))
     table = sentences.sentence_table(text, speech, reading.turns, language)
 
-    words = np.array(tokens.tokenize_words(speech, language, sentences.is_wrapped(speech)), dtype="int64").reshape(-1, 2)
+    words = np.array(_words(speech, language, reading.turns), dtype="int64").reshape(-1, 2)
     empty = pd.Series(np.diff(np.searchsorted(words[:, 0], table[["start", "end"]].to_numpy())).ravel() == 0, index=table.index, dtype=bool)
     if empty.any():
         lost = table.loc[empty, ["start", "end", "text"]].assign(reason="no word")
@@ -150,6 +150,15 @@ def load(name: str | Path) -> Transcript:
         removed=removed, doubts=_doubts([*source.doubts, *reading.doubts], unconfirmed), turns=turn_table.reset_index(drop=True),
         sections=sections, sentences=table, tokens=tokens.token_table(text, words, table),
     )
+
+
+def _words(speech: str, language: str, turn_table: pd.DataFrame) -> list[tuple[int, int]]:
+    """Start and end of every word; where no space parts words, one turn after the other, so that no word reaches from one into the next."""
+    wrapped = sentences.is_wrapped(speech)
+    if language.split("-")[0] not in tokens.UNSPACED:
+        return tokens.tokenize_words(speech, language, wrapped)
+    return [(first + start, first + end) for first, last in turn_table[["start", "end"]].itertuples(index=False)
+            for start, end in tokens.tokenize_words(speech[first:last], language, wrapped)]
 
 
 def _meta_doubts(meta: dict[str, Any], unknown_keys: list[str]) -> list[tuple[str, int, int, str]]:
