@@ -243,3 +243,15 @@ def test_numbered_questions_and_an_objection_beside_letters(read):
     assert turns(read("1、问：毛利率？\n答：持平。\n2、问：订单？\n答：很好。")) == [("问", "毛利率"), ("答", "持平"), ("问", "订单"), ("答", "很 好")]
     assert turns(read("Q.  Where were you?\nA.  At home.\nMS. STONE:  Objection.\nQ.  When?\nA.  At six.")) == [
         ("Q", "Where were you"), ("A", "At home"), ("MS. STONE", "Objection"), ("Q", "When"), ("A", "At six")]
+
+
+def test_a_known_name_with_another_mark_is_doubted_and_a_vocative_is_not(read):
+    talk = read("Ana Bo: We act.\nMr. Speaker: Order.\nAna Bo: Mr. Speaker, I do.\n\nMr. Speaker, we act.\n\nMr. Speaker: Order.\nAna Bo; Thank you.\nMr. Speaker: Order.\nENDS\n")
+    missed = talk.doubts[talk.doubts["why"].str.contains("opens a line without a mark")]
+    assert missed["why"].str.contains("'Ana Bo'").all() and len(missed) == 1 and "ENDS" not in talk.tokens["text"].tolist()
+
+
+def test_a_paragraph_that_opens_with_an_address_is_no_label(read):
+    talk = read("  Mr. OKAFOR of Michigan. Mr. Speaker, I yield myself such time as I\nmay consume.\n  Mr. Speaker, in May of 2020 the dam broke. Ten thousand\npeople left.\n"
+                "  Ms. LUNDGREN. Mr. Speaker, I rise.\n  Mr. Speaker, in June we act. I yield.\n  Mr. OKAFOR of Michigan. I yield back.\n")
+    assert [who for who, _ in turns(talk)] == ["Mr. OKAFOR of Michigan", "Ms. LUNDGREN", "Mr. OKAFOR of Michigan"]

@@ -69,7 +69,7 @@ def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) 
     names, taken, doubts = {label.name.base for label in labels if " " in label.name.base}, {label.line for label in labels}, []
     for index, (start, end) in enumerate(lines):
         words = text[start:min(end, start + 120)].split()
-        name = next((name for length in (2, 3, 4) if (name := " ".join(words[:length]).rstrip(";,.–—-")) in names), None) if names and index not in taken else None
+        name = next((name for length in (2, 3, 4) if (name := " ".join(words[:length]).rstrip(";")) in names), None) if names and index not in taken else None
         if name and words[len(name.split()):] and words[len(name.split())][0].isupper():
             doubts.append(("label not taken", start, end, f"{name!r} opens a line without a mark and was read as speech"))
     return doubts
@@ -141,7 +141,7 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         small = label.form in ("colon", "brackets", "tab", "dash", "bold", "point and dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
         return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
     if label.form == "point":
-        office = not name.title or name.base.isupper() or name.title.split()[0].casefold() in words_of("titles")
+        office = not name.title or name.base.isupper() or name.title.split()[0].casefold() in words_of("titles") - {"in", "to", "of", "for", "and", "the"}
         return _shouts(name) and len(name.base) > 2 and office
     if label.form in ("name alone", "dash and title"):
         if ends_sentence(re.sub(r"\b(?:Inc|Co|Ltd|Corp|Jr|Sr|L\.P|plc|S\.A)\.$", "", name.title)):
