@@ -32,10 +32,8 @@ def find_matter(bare: str, rest: str, labels: list[tuple[int, int]]) -> tuple[li
     if capitals:
         more.append(("lines in capitals", *capitals[0][:2], f"{len(capitals)} lines in capitals were read as headings, not as speech"))
     headings = find_headings_above(rest, labels)
-    more += [("perhaps not speech", start, end, f"{' '.join(text.split())[:60]!r} was read as a heading, not as speech")
-             for start, end, _ in headings if (text := rest[start:end])]
-    capitals += headings
-    return lead + tail + find_repeated_titles(bare, lead) + capitals + find_lone_numbers(bare, labels), doubts + more
+    more += [("perhaps not speech", start, end, f"{rest[start:end][:60]!r} was read as a heading, not as speech") for start, end, _ in headings]
+    return lead + tail + find_repeated_titles(bare, lead) + capitals + headings + find_lone_numbers(bare, labels), doubts + more
 
 
 def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
@@ -57,6 +55,7 @@ def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
     return found
 
 
+_PANEL = re.compile(r"^[IVX]{1,4}:\s")  # the number of a panel of witnesses
 _LEADER = re.compile(r"\s*(?:\. ?|…){4,}\s*")  # dots from an entry of a list to what belongs to it
 
 
@@ -69,7 +68,7 @@ def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
     for line in lines:
         if not listed and _RULE.fullmatch(line[0].strip()):
             continue
-        words = re.sub(r"^[IVX]{1,4}:\s", "", line[0].strip())  # panels of witnesses are numbered so
+        words = _PANEL.sub("", line[0].strip())
         if led and not _LEADER.search(words) and not (is_han(words) and len(words.split()) > 1) or ends_sentence(words) and not _people(words) or len(words) > 400 or re.search(r"[:：]", words):
             break
         titled = listed and _people(listed[-1][0].strip()) and is_title(words.split(",")[0]) and len(words.split()) > 1  # below its name
@@ -85,7 +84,7 @@ def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
 def _people(value: str) -> list[str]:
     """The names in a line of a list: "Ana Bo, governor of X; Cy Do - mayor"."""
     people = []
-    parts = re.split(rf"[;；]|{_LEADER.pattern}|\s+and\s+(?=[A-Z])", re.sub(r"^[IVX]{1,4}:\s", "", value))
+    parts = re.split(rf"[;；]|{_LEADER.pattern}|\s+and\s+(?=[A-Z])", _PANEL.sub("", value))
     for part in parts if len(parts) < 2 else [*parts[:-1], parts[-1].rstrip(".")]:
         words = re.split(r"\s+[-–—]+\s+|,|，|\(|（", part.strip(" \t•*-·_"))[0].strip()
         words = words.split()[-1] if is_han(words) else words
@@ -112,14 +111,19 @@ def find_field_lines(text: str) -> set[int]:
 
 def _is_field(words: str) -> bool:
     """Whether a line is a field of a page ("Date: 1 May"), or names somebody who takes part ("Narrator: Ana Bo"; "Narrator: Good day" does not)."""
-    key, _, value = re.sub(r"[*_#]", "", words.replace("：", ":")).partition(":")
-    return bool(value.strip()) and _field(words) and (key.strip().casefold() in words_of("not_labels") or bool(_people(value.strip())))
+    key, value = _key_and_value(words)
+    return bool(value) and _field(words) and (key in words_of("not_labels") or bool(_people(value)))
 
 
 def _is_said(words: str) -> bool:
     """Whether behind a heading of participants no name stands, but words that may be speech."""
+    key, value = _key_and_value(words)
+    return bool(value) and key in words_of("participants") - words_of("not_labels") and not _people(value)
+
+
+def _key_and_value(words: str) -> tuple[str, str]:
     key, _, value = re.sub(r"[*_#]", "", words.replace("：", ":")).partition(":")
-    return key.strip().casefold() in words_of("participants") - words_of("not_labels") and bool(value.strip()) and not _people(value.strip())
+    return key.strip().casefold(), value.strip()
 
 
 def find_participants(text: str) -> dict[str, str]:

@@ -217,7 +217,7 @@ def _counted_lines(lines: list[Row], least: int) -> list[int]:
         if numbers and not said and not ends_sentence(words) and (len(shape.split()) > 2 or re.search(r"[/|·•—–─]", shape)):
             groups.setdefault(shape, []).append((index, [int(number) for number in numbers]))
     found = []
-    for rows in groups.values():
+    for shape, rows in groups.items():
         steps = [{after - before for before, after in zip(column, column[1:])} for column in zip(*(numbers for _, numbers in rows))]
         same = len(re.findall(r"[/|·•—–─-]", shape)) > 1 or len(shape.split()) > 4
         if len(rows) >= least and any(step in ({1}, {2}) for step in steps) or len(rows) > 2 and same and all(step == {0} for step in steps):
