@@ -14,6 +14,7 @@ _BEFORE = re.compile(
     rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
     rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
+_BULLET = re.compile(r"[-–—•·*][ \t]")  # a name alone behind one stands in a list
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
 
@@ -65,7 +66,7 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             words = next((groups[key] for key in ("name", "angle", "lens", "round", "bare") if groups.get(key)), "")
             stop = match.end() - (match[0][-1:].isalnum() and form == "dash")
             stop = first + len(text[first:stop].rstrip())
-            if form == "name alone" and _is_said(text[first:stop]):
+            if form == "name alone" and _is_said(text[first:stop]) or fills and _BULLET.search(text, start, first):
                 continue
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")

@@ -14,6 +14,8 @@ from transcripts.read.residue import ends_sentence
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
 
+_ADDRESS = re.compile(r"Hon|Mrs?|Ms|Messrs|Dr|Rev|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|Rt|St")
+
 
 def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
     """The labels of a text in order, and what was doubted.
@@ -45,7 +47,7 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
 def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
     """The labels without those at either end that head no sentence, in a text whose turns mostly are such: they belong to the page. And doubts.
 
-    At the top they stand once, or alone on a line where the other labels do not; at the foot they stand once and in capitals.
+    At the top they stand once, or alone on a line where the other labels do not; at the foot they stand once, in capitals or before a number or an address.
     """
     stops = [*(label.start for label in labels[1:]), len(text)]
     closes = [any(ends_sentence(line.rstrip()) and not re.search(r"(?:\b[A-Z]\.){2,}\s*$", line) or re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line) for line in text[label.end:stop].split("\n"))
@@ -57,7 +59,10 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     first, last = 0, len(labels)
     while first < last - 2 and not closes[first] and not _listed(labels[first], known) and (times[key_of(labels[first].name)] == 1 or apart and labels[first].alone):
         first += 1
-    while last - 2 > first and not closes[last - 1] and not _listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1 and labels[last - 1].name.base.isupper():
+    if times[key_of(labels[-1].name)] == 1 and labels[-1].form in ("name alone", "dash and title") and not text[labels[-1].end:].strip():
+        last -= 1  # "Comments (3)", with nothing below it
+    while (last - 2 > first and not closes[last - 1] and not _listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1
+           and (labels[last - 1].name.base.isupper() or re.search(r"\d|@|www", text[labels[last - 1].end:stops[last - 1]].strip().partition("\n")[0]))):
         last -= 1
     doubts = [("label not taken", label.start, label.end, f"{label.name.printed!r} heads no sentence and was read as the page's, not as a speaker")
               for label in (*labels[:first], *labels[last:])]
@@ -141,6 +146,8 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         small = label.form in ("colon", "brackets", "tab", "dash", "bold", "point and dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
         return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
     if label.form == "point":
+        if _ADDRESS.fullmatch(name.base):  # "Hon. Ana Bo, a Representative", where no name ends
+            return False
         office = not name.title or name.base.isupper() or name.title.split()[0].casefold() in words_of("titles") - {"in", "to", "of", "for", "and", "the"}
         return _shouts(name) and len(name.base) > 2 and office
     if label.form in ("name alone", "dash and title"):

@@ -16,18 +16,18 @@ def _lines(text: str) -> list[re.Match]:
     return [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
 
 
-def find_matter(bare: str, rest: str, labels: list[tuple[int, int]]) -> tuple[list[Row], list[Doubt]]:
+def find_matter(bare: str, rest: str, headed: str, labels: list[tuple[int, int]]) -> tuple[list[Row], list[Doubt]]:
     """What surrounds the turns, and what of it is doubted.
 
-    bare: the text without labels and residue; rest: without stage directions too; labels: where they start and end.
+    bare: the text without labels and residue; rest: without headings and stage directions too; headed: with the headings, which may open the foot of a page; labels: where they start and end.
     """
     if not labels:
         fields = find_fields(rest)
         title, doubts = find_title(rest, fields[-1][1] if fields else 0)
-        tail, more = find_back_matter(rest, 0)
+        tail, more = find_back_matter(headed, 0)
         return fields + title + tail, doubts + more
     lead, doubts = find_lead(rest, labels[0][0])
-    tail, more = find_back_matter(rest, labels[-1][1])
+    tail, more = find_back_matter(headed, labels[-1][1])
     capitals = find_capitals(bare, labels)
     if capitals:
         more.append(("lines in capitals", *capitals[0][:2], f"{len(capitals)} lines in capitals were read as headings, not as speech"))
@@ -49,12 +49,14 @@ def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
             continue
         again = len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]", text, re.M)) > 1
         below = _list_below(lines[index + 1:index + 40], led=bool(value))
-        values = [value] * bool(value) + [words for line in below if _people(words := line[0].strip())]
+        named = [line for line in below if _BULLET.match(line[0])] or below  # without a bullet below one: where somebody works
+        values = [value] * bool(value) + [words for line in named if _people(words := line[0].strip())]
         if values and not again and all(map(_people, values)):
             found.append(([one.start() + len(one[0]) - len(one[0].lstrip()) for one in (line, *below)], role, values))
     return found
 
 
+_BULLET = re.compile(r"[ \t]*[•*·-][ \t]")
 _PANEL = re.compile(r"^[IVX]{1,4}:\s")  # the number of a panel of witnesses
 _LEADER = re.compile(r"\s*(?:\. ?|…){4,}\s*")  # dots from an entry of a list to what belongs to it
 
@@ -71,7 +73,8 @@ def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
         words = _PANEL.sub("", line[0].strip())
         if led and not _LEADER.search(words) and not (is_han(words) and len(words.split()) > 1) or ends_sentence(words) and not _people(words) or len(words) > 400 or re.search(r"[:：]", words):
             break
-        titled = listed and _people(listed[-1][0].strip()) and is_title(words.split(",")[0]) and len(words.split()) > 1  # below its name
+        inner = listed and _BULLET.match(listed[0][0]) and not _BULLET.match(line[0])  # what stands below a name with a bullet
+        titled = inner or listed and _people(listed[-1][0].strip()) and is_title(words.split(",")[0]) and len(words.split()) > 1  # below its name
         if words.casefold() in words_of("participants") or not _people(words) and not titled:
             break
         if _people(words) and seen & set(_people(words)):  # the first of them speaks
@@ -88,7 +91,7 @@ def _people(value: str) -> list[str]:
     for part in parts if len(parts) < 2 else [*parts[:-1], parts[-1].rstrip(".")]:
         words = re.split(r"\s+[-–—]+\s+|,|，|\(|（", part.strip(" \t•*-·_"))[0].strip()
         words = words.split()[-1] if is_han(words) else words
-        if is_name(take_apart(words)) and not is_title(words) and not ends_sentence(part.strip()) and (len(words.split()) > 1 or is_han(words)) and len(words.split()) <= 6:
+        if is_name(take_apart(words)) and not is_title(words) and not set(words.casefold().strip(".").split()) & words_of("organisations") and not ends_sentence(part.strip()) and (len(words.split()) > 1 or is_han(words)) and len(words.split()) <= 6:
             people.append(words)
     return people
 
@@ -326,7 +329,7 @@ def find_back_matter(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     """
     lines = [(first + start, first + end, words) for start, end, words in stretches(text[first:])]
     listed = next((place for place, (start, _, words) in enumerate(lines) if (place or not ends_sentence(words)) and len(words) < 400 and _back_matter().match(words.lstrip("*_#>- "))
-                   and (not place or ends_sentence(lines[place - 1][2]) or text[lines[place - 1][1]:start].count("\n") > 1)), len(lines))
+                   and (not place or ends_sentence(lines[place - 1][2]) or _RULE.fullmatch(lines[place - 1][2]) or text[lines[place - 1][1]:start].count("\n") > 1)), len(lines))
     listed = min(listed, _below_rule(lines, len(text))) if first else listed
     closed = [place for place, (_, _, words) in enumerate(lines[:listed])
               if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]

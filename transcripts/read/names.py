@@ -80,6 +80,8 @@ def is_name(name: Name) -> bool:
     parts = name.base.split()
     small = _SMALL | words_of("titles")
     fits = (_is_capitalised(parts[0]) or parts[0] in _PARTICLES) and all(_is_capitalised(part) or small & {part.casefold().strip("."), part.partition("-")[0]} for part in parts)
+    if parts[-1].casefold() in ("of", "by", "for", "from", "with"):  # "ORAL ARGUMENT OF:"
+        return False
     if name.title and len(parts) < 2 and not name.base.isupper() and name.base.casefold() not in words_of("titles"):
         return False
     return len(parts) <= 10 and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", _INITIALS.sub(" ", name.title))

@@ -16,7 +16,7 @@ from transcripts.read.data import home, read_list
 WORD = (
     r"(?:[^\W\d_]\.){2,}"  # initials with their points: U.S., p.m.
     r"|(?:\d+[-‐‑'’])*\d*[^\W\d_][^\W_]*(?:[-‐‑'’][^\W_]+)*"  # a run with a letter in it: sci-tech, 26th, COVID-19
-    r"|\d+(?:[.,．]\d+)*[%％]?"  # a number with its inner commas, points and %: 1,000, 22.9%
+    r"|(?:\d+(?:[.,．]\d+)*[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])[%％]?"  # a number with its inner commas, points, fraction sign and %: 1,000, 22.9%, 4½
 )
 
 _HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

@@ -37,14 +37,15 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     doubts = doubts + end_doubts
     rows += [(start, end, "label") for _, start, end in labels]
     bare = blank_out(text, as_table(rows, text))
-    if kind in (".md", ".html", ".htm", ".docx"):
-        rows += find_headings(bare)
-    rows += find_stage_directions(bare) + find_times(bare)
+    headings = find_headings(bare) if kind in (".md", ".html", ".htm", ".docx") else []
+    bare = blank_out(bare, as_table(headings, text))
+    directions = find_stage_directions(bare) + find_times(bare)
     if source.labels is None:
-        matter, matter_doubts = find_matter(bare, blank_out(text, as_table(rows, text)), [(start, end) for _, start, end in labels])
+        rest, headed = (blank_out(text, as_table(rows + directions + more, text)) for more in (headings, []))
+        matter, matter_doubts = find_matter(bare, rest, headed, [(start, end) for _, start, end in labels])
         rows += matter
         doubts += matter_doubts
-    removed = as_table(rows, text)
+    removed = as_table(rows + headings + directions, text)
     labels, aliases = _name_speakers(labels, speakers)
     speech = _close_gaps(text, blank_out(text, removed), removed)
     turns = turn_table(speech, labels)
