@@ -52,7 +52,7 @@ def refusal(path):
 REFUSED = {
     "not UTF-8": ("a.txt", TALK.encode("windows-1252"), "byte 11, line 1: is not UTF-8 text"),
     "UTF-16 without a mark": ("a.txt", TALK.encode("utf-16-le"), "is not UTF-8|NUL"),
-    "NUL": ("a.txt", b"Ana: a\nBo: b\0c", "line 2: holds a NUL character"),
+    "many NULs": ("a.txt", b"Ana: a\nBo: b\0\0c", "line 2: holds too many NUL characters"),
     "empty": ("a.txt", b"", "is empty"),
     "white space": ("a.txt", b" \n\t\n\xc2\xa0", "is empty"),
     "a mark alone": ("a.txt", codecs.BOM_UTF8, "is empty"),

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from functools import cache
 
 from transcripts.read.data import conventions
+from transcripts.read.doubts import Doubt
 from transcripts.read.names import is_han, is_name, is_title, is_vocative, take_apart, words_of
 from transcripts.read.residue import Row, ends_sentence, stretches
 
-Doubt = tuple[str, int, int, str]
 EDITORS_NOTE = 120  # words before the first label that may be an editor's, in a text five times as long
 
 
@@ -274,25 +274,6 @@ def _is_titled(line: str) -> bool:
     return not is_han(line) and (bool(re.search(r"\d|@|www", line)) or 2 * sum(word[0].isupper() for word in words) > len(words) > 0)
 
 
-MOST_LOOSE = 20  # loose paragraphs that are named one by one
-
-
-def doubt_loose_paragraphs(speech: str, wrapped: bool) -> list[Doubt]:
-    """The paragraphs that close no sentence, in a text where four of five do: perhaps a heading or the foot of a page, counted as speech.
-
-    wrapped: the lines were broken to a width, so that only a blank line ends a paragraph.
-    """
-    parts = re.finditer(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*" if wrapped else r"[^\n]+", speech)
-    parts = [part for part in parts if re.search(r"\w", part[0])]
-    open_ended = [part for part in parts if not ends_sentence(part[0].strip(" \t\n*_~")) and not re.search(r"[-–—:：,，;；…、]$", part[0].strip(" \t\n*_"))]
-    if len(parts) < 8 or 5 * len(open_ended) > len(parts):
-        return []
-    doubts = [("perhaps not speech", part.start(), part.end(), f"{' '.join(part[0].split())[:60]!r} closes no sentence: perhaps a heading or a foot of the page")
-              for part in open_ended[:MOST_LOOSE]]
-    more = len(open_ended) - MOST_LOOSE
-    return doubts + ([("perhaps not speech", 0, 0, f"{more} more paragraphs close no sentence")] if more > 0 else [])
-
-
 _RULE = re.compile(r"(?:[*_=~#—–-][ ]?){3,}")
 BELOW_A_RULE = 1000  # characters that may stand below a line drawn under the last turn
 
@@ -309,17 +290,6 @@ def _below_rule(lines: list[tuple[int, int, str]], size: int) -> int:
 @cache
 def _back_matter() -> re.Pattern:
     return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
-
-
-_IN_BRACKETS = re.compile(r"\([^()\n]{5,100}\)|\[[^\[\]\n]{5,100}\]|（[^（）\n]{3,60}）")
-
-
-def doubt_brackets(speech: str) -> list[Doubt]:
-    """Words in brackets that were counted: what somebody added to a record, or said. The first ones are named; numbers and short names are not doubted."""
-    found = [match for match in _IN_BRACKETS.finditer(speech)
-             if re.search(r"[^\W\d_]", match[0]) and (is_han(match[0]) or len(match[0].split()) > 1 and re.search(r"\b[a-z]{3,}", match[0]))]
-    doubts = [("perhaps not speech", match.start(), match.end(), f"{match[0]!r} stands in brackets and is counted as speech") for match in found[:MOST_LOOSE]]
-    return doubts + ([("perhaps not speech", 0, 0, f"{len(found) - MOST_LOOSE} more stretches in brackets are counted")] if len(found) > MOST_LOOSE else [])
 
 
 def find_back_matter(text: str, first: int) -> tuple[list[Row], list[Doubt]]:

@@ -17,6 +17,7 @@ from transcripts.errors import TranscriptError
 from transcripts.read import captions, documents, web
 
 LARGEST = 200_000_000  # bytes; more than any day of any parliament
+MOST_NULS = 10  # characters to one NUL; more of them are the bytes of another encoding
 LARGEST_HTML = 20_000_000  # a parsed page takes fifty times its size in memory
 
 _BOMS = {  # the longest first: a UTF-32 mark begins like a UTF-16 one
@@ -37,8 +38,8 @@ _SOFT_BREAK = re.compile("\u00ad[^\\S\n]*\n")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _COLOURS = re.compile("\x1b\\[[0-9;]{0,20}[A-Za-z]")  # how terminals are told a colour
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
-# Soft hyphens, zero-width and direction marks: invisible, and each would cut a word in two.
-_INVISIBLE = dict.fromkeys([0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
+# NUL, soft hyphens, zero-width and direction marks: invisible, and each would cut a word in two.
+_INVISIBLE = dict.fromkeys([0, 0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
                             *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)])
 _LOST = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _CLEAN = {**_SPACES, **_INVISIBLE, **_LOST}
@@ -189,9 +190,9 @@ def read_source(path: Path, encoding: str | None = None) -> Source:
     data = read_bytes(path)
     found, doubts = reader(path.name, data, encoding)
     for part in [found] if isinstance(found, str) else [words for turn in found for words in turn]:
-        if "\0" in part:
+        if MOST_NULS * part.count("\0") > len(part):
             line = _LINE_ENDS.sub("\n", part[:part.index("\0")]).count("\n") + 1
-            raise TranscriptError(path.name, f"line {line}", "holds a NUL character, so it is not text in this encoding", "Save it as UTF-8 text.")
+            raise TranscriptError(path.name, f"line {line}", "holds too many NUL characters to be text in this encoding", "Save it as UTF-8 text.")
     text, pages, labels = _lay_out(found)
     if not re.search(r"\w", text):
         raise TranscriptError(path.name, "", "holds no words" if text.strip() else "is empty", "Give a file with the words that were said.")
@@ -221,8 +222,8 @@ def _lay_out(found: str | Sequence[tuple[str, str]]) -> tuple[str, list[int], li
 def _doubts(text: str, found: str | Sequence[tuple[str, str]]) -> list[tuple[str, int, int, str]]:
     doubts = []
     whole = found if isinstance(found, str) else "".join(words for turn in found for words in turn)
-    if controls := len(_CONTROLS.findall(_LINE_ENDS.sub("\n", whole))):
-        doubts.append(("control characters", 0, 0, f"{controls} control characters were read as spaces"))
+    if controls := len(_CONTROLS.findall(_LINE_ENDS.sub("\n", whole))) + whole.count("\0"):
+        doubts.append(("control characters", 0, 0, f"{controls} control characters were taken out"))
     if (lost := text.count("\ufffd")):
         place = text.index("\ufffd")
         doubts.append(("lost characters", place, place + 1, f"{lost} characters were lost before this file was saved"))

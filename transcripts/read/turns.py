@@ -8,8 +8,9 @@ import pandas as pd
 
 from transcripts.read import roles
 from transcripts.read.decisions import Decision, decide
+from transcripts.read.doubts import Doubt, doubt_brackets, doubt_loose_paragraphs, doubt_removals
 from transcripts.read.labels import accept
-from transcripts.read.matter import Doubt, doubt_brackets, doubt_loose_paragraphs, find_field_lines, find_heads, find_list_at_end, find_matter, find_participants
+from transcripts.read.matter import find_field_lines, find_heads, find_list_at_end, find_matter, find_participants
 from transcripts.read.names import Name, speaker_names
 from transcripts.read.residue import as_table, blank_out, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
 from transcripts.read.sentences import is_wrapped
@@ -59,7 +60,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     turns, guesses = roles.give_roles(turns, speech, said, listed, starts)
     turns = decide("role", text, turns, starts, decisions, file)
     doubts += doubt_loose_paragraphs(speech, is_wrapped(speech)) if source.labels is None else []
-    doubts += doubt_brackets(speech)
+    doubts += doubt_brackets(speech) + doubt_removals(text, list(removed[["start", "end", "reason"]].itertuples(index=False, name=None)))
     return Reading(speech, removed, turns, doubts + aliases + _doubts(turns, labels, speakers) + guesses)
 
 
