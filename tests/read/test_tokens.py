@@ -13,7 +13,8 @@ from transcripts.read.tokens import WORD, guess_language, sentence_pattern, to_t
     ("COVID-19, the 26th sci-tech don't", ["COVID-19", "the", "26th", "sci-tech", "don't"]),
     ("the governor’s end-users'", ["the", "governor’s", "end-users"]),
     ("a 50-year low, 2021-22, 10-20%", ["a", "50-year", "low", "2021", "22", "10", "20%"]),
-    ("-- * _ ... ½", []),
+    ("-- * _ ...", []),
+    ("at 4¼ to 4½ percent, or ½%", ["at", "4¼", "to", "4½", "percent", "or", "½%"]),
     ("$5.50 café 1.", ["5.50", "café", "1"]),
 ])
 def test_words(text, words):

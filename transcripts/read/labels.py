@@ -31,6 +31,9 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     for label in found:
         if _could_be(label, times[label.form, key_of(label.name)], known):
             by_form.setdefault(label.form, []).append(label)
+    answers, asked = by_form.pop("answer", []), [label for label in by_form.get("letter", []) if label.name.base == "Q"]
+    if len(asked) > 1 and 2 * sum(label.fresh for label in answers) >= len(asked):
+        by_form["letter"] = sorted(by_form["letter"] + [label for label in answers if label.fresh], key=lambda label: label.start)
     headings = {label.line: label for form in ("name alone", "dash and title") for label in by_form.pop(form, [])}  # where both fit, the latter
     by_form |= {"headings": [headings[line] for line in sorted(headings)]} if headings else {}
     regular = {form for form, _, _, regular in forms() if regular}
@@ -47,11 +50,10 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
 def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
     """The labels without those at either end that head no sentence, in a text whose turns mostly are such: they belong to the page. And doubts.
 
-    At the top they stand once, or alone on a line where the other labels do not; at the foot they stand once, in capitals or before a number or an address.
+    At the top they stand once, or alone on a line where the other labels do not; at the foot they stand once, in capitals, alone on a line, or before a number or an address.
     """
     stops = [*(label.start for label in labels[1:]), len(text)]
-    closes = [any(ends_sentence(line.rstrip()) and not re.search(r"(?:\b[A-Z]\.){2,}\s*$", line) or re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line) for line in text[label.end:stop].split("\n"))
-              for label, stop in zip(labels, stops)]
+    closes = [_heads_speech(text[label.end:stop]) for label, stop in zip(labels, stops)]
     if len(labels) < 4 or 2 * sum(closes) < len(labels):
         return labels, []
     times = Counter(key_of(label.name) for label in labels)
@@ -62,11 +64,19 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     if times[key_of(labels[-1].name)] == 1 and labels[-1].form in ("name alone", "dash and title") and not text[labels[-1].end:].strip():
         last -= 1  # "Comments (3)", with nothing below it
     while (last - 2 > first and not closes[last - 1] and not _listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1
-           and (labels[last - 1].name.base.isupper() or re.search(r"\d|@|www", text[labels[last - 1].end:stops[last - 1]].strip().partition("\n")[0]))):
+           and (labels[last - 1].name.base.isupper() or labels[last - 1].form in ("name alone", "dash and title") or re.search(r"\d|@|www", text[labels[last - 1].end:stops[last - 1]].strip().partition("\n")[0]))):
         last -= 1
     doubts = [("label not taken", label.start, label.end, f"{label.name.printed!r} heads no sentence and was read as the page's, not as a speaker")
               for label in (*labels[:first], *labels[last:])]
     return labels[first:last], doubts
+
+
+def _heads_speech(words: str) -> bool:
+    """Whether a sentence closes in what stands below a label, and not one among four short lines or more that close none, as on the top of a page."""
+    lines = [line.strip() for line in words.split("\n") if not line.isspace() and line]
+    closed = [ends_sentence(line) and not re.search(r"(?:\b[A-Z]\.){2,}$|\([A-Z][a-z]+\.\)$", line) or bool(re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line)) for line in lines]
+    loose = sum(len(line) < 60 and not close and not re.search(r"[,;:–—-]$", line) for line, close in zip(lines, closed))
+    return any(closed) and not (loose > 3 and 3 * loose > 2 * len(lines))
 
 
 def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) -> list[tuple[str, int, int, str]]:
@@ -146,7 +156,7 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         small = label.form in ("colon", "brackets", "tab", "dash", "bold", "point and dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
         return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
     if label.form == "point":
-        if _ADDRESS.fullmatch(name.base):  # "Hon. Ana Bo, a Representative", where no name ends
+        if _ADDRESS.fullmatch(name.base) or re.search(r"\S\s[A-Z]$", name.base) and not is_title(name.base):  # "Hon. Ana Bo, a Representative", "ANA T. BO", where no name ends
             return False
         office = not name.title or name.base.isupper() or name.title.split()[0].casefold() in words_of("titles") - {"in", "to", "of", "for", "and", "the"}
         return _shouts(name) and len(name.base) > 2 and office
@@ -173,7 +183,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     keys = set(count)
     if form == "letter":
         letters = Counter(label.name.base[:1] for label in labels)
-        return labels if letters["Q"] > 1 or len(letters) > 1 or opening >= labels[0].line else []
+        return labels if letters["Q"] > 1 or len(letters) > 1 or letters["Q"] and opening >= labels[0].line else []
     if form == "arrows":
         return labels if len(labels) > 1 else []
     listed = [label for label in labels if _listed(label, known)]
@@ -222,7 +232,7 @@ def _with_regular(sure: list[Label], single: list[Label]) -> list[Label]:
 def _sure_point(label: Label) -> bool:
     """Whether a name with a full stop may stand once: two words in capitals, or a rank and a name behind a closed sentence."""
     words = label.name.base.split()
-    return len(words) > 1 and (label.name.base.isupper() or words[0].casefold().strip(".") in words_of("titles"))
+    return is_crowd(label.name) or len(words) > 1 and (label.name.base.isupper() or words[0].casefold().strip(".") in words_of("titles"))
 
 
 def _listed(label: Label, known: set[str]) -> bool:
@@ -253,7 +263,7 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
 def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], known: set[str]) -> tuple[list[Label], list]:
     """One label a line: the form that explains most, the letters Q and A beside it, and names already known under any form."""
     weight = Counter({form: len(labels) for form, labels in chosen.items() if form != "letter"})
-    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "tab"]
+    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "initials", "tab"]
     main = max(order, key=lambda family: (weight[family], -order.index(family))) if weight else ""
     main = main if weight[main] else ""
     taken: dict[int, Label] = {}
@@ -268,7 +278,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."
             last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
-            office = form == "colon" and (label.line in offices or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and _plausible(label, set()))
+            office = form == "colon" and (label.line in offices or label.fresh and is_crowd(label.name) or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and _plausible(label, set()))
             if label.line not in taken and (office or names & {key_of(label.name), *last}) and not called:
                 taken[label.line] = label
     labels = [taken[line] for line in sorted(taken)]

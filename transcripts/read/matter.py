@@ -73,7 +73,7 @@ def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
         words = _PANEL.sub("", line[0].strip())
         if led and not _LEADER.search(words) and not (is_han(words) and len(words.split()) > 1) or ends_sentence(words) and not _people(words) or len(words) > 400 or re.search(r"[:：]", words):
             break
-        inner = listed and _BULLET.match(listed[0][0]) and not _BULLET.match(line[0])  # what stands below a name with a bullet
+        inner = listed and _BULLET.match(listed[0][0]) and not _BULLET.match(line[0]) and not _RULE.fullmatch(words)  # what stands below a name with a bullet
         titled = inner or listed and _people(listed[-1][0].strip()) and is_title(words.split(",")[0]) and len(words.split()) > 1  # below its name
         if words.casefold() in words_of("participants") or not _people(words) and not titled:
             break
@@ -158,9 +158,12 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     """
     rows, doubts = [], []
     listed = {start for starts, _, _ in find_heads(text[:first]) for start in starts}
+    notes = []
     for line in _lines(text[:first]):
         words = line[0].strip()
-        if line.start() + len(line[0]) - len(line[0].lstrip()) not in listed and (_closes(words) and not _field(words) or len(words) > 300):
+        if _NOTE.match(words) and len(words) < 400:
+            notes.append((line.start(), line.end()))
+        elif line.start() + len(line[0]) - len(line[0].lstrip()) not in listed and (_closes(words) and not _field(words) or len(words) > 300):
             doubts.append((line.start(), line.end()))
         else:
             rows.append((line.start(), line.end(), "front matter"))
@@ -172,7 +175,12 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     if doubts and len(note) <= EDITORS_NOTE and 5 * sum(map(len, note)) <= len(text) - first:
         why = "words before the first label were read as the page's, not as speech"
         rows += [(start, end, "front matter") for start, end in doubts]
-    return rows, [("words before the first label", doubts[0][0], doubts[-1][1], why)] if doubts else []
+    doubted = [("words before the first label", doubts[0][0], doubts[-1][1], why)] if doubts else []
+    doubted += [("words before the first label", start, end, "an editor's note, as it seems, was read as the page's, not as speech") for start, end in notes]
+    return rows + [(start, end, "front matter") for start, end in notes], doubted
+
+
+_NOTE = re.compile(r"(?:The following|Below|What follows|This) (?:is|was) (?:an?|the) (?:[\w-]+,? ){0,4}(?:transcript|transcription|verbatim record)\b")
 
 
 def _closes(words: str) -> bool:

@@ -14,7 +14,7 @@ HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del", "della", "der", "den", "des", "du", "van", "von", "zu", "la", "le",
           "el", "al", "bin",
           "ibn", "binti", "binte", "bint", "af", "av", "zum", "zur", "ap", "int", "'t", "’t", "ter", "ten", "te", "op", "het",
-          "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "pro", "und", "et", "&", "-", "–", "/"}
+          "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "chat", "floor", "public", "phone", "web", "pro", "und", "et", "&", "-", "–", "/"}
 _PARTICLES = {"het", "ter", "ten", "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){1,4}(?=\s)|\b(?:Inc|Co|Ltd|Corp|St|Jr|Sr)\.(?=\s)")
 _BRACKET = re.compile(r"\s*[(\[（〔]([^()\[\]（）〔〕]*)[)\]）〕]")
@@ -40,6 +40,7 @@ def words_of(key: str) -> frozenset[str]:
 def take_apart(printed: str, title: str = "") -> Name:
     """The parts of a label without its mark."""
     printed = " ".join(printed.split()).strip("*_#> .")
+    printed = re.sub(r"(?<=[)*])\*{0,2} to (?:the )?\*{0,2}[A-Z][^:]*$", "", printed)  # whom a member of parliament asks
     inside = tuple(" ".join(part.split()) for part in _BRACKET.findall(printed))
     base = _BRACKET.sub("", printed).strip(" *_") or printed.strip("[]()<>（）")
     base = re.sub(r"^BY\s+(?=\S)", "", base)  # "BY MR. SMITH:", who goes on asking
@@ -70,7 +71,7 @@ def is_name(name: Name) -> bool:
     if is_crowd(name) or re.fullmatch(r"@\w[\w.]{1,40}|[^\W_]+_\w+|[a-z]{2,10}\d{1,3}", name.base):
         return True
     prose = re.search(r"[.!?;]\s|[。！？，；|]|https?$|^[\"“‘]", _abbreviated().sub(" ", name.base))
-    if prose or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
+    if prose or re.match(r"[)\]}>/\\=~+,;]|\d+[.,]?\d*[KM]?\s+\w+s$", name.base) or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
         return False
     if is_han(name.base):
         if name.base.startswith(tuple(conventions()["titles_of_pages_zh"])):

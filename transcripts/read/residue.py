@@ -59,14 +59,14 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     lines = stretches(text)
     numbers = find_line_numbers(lines)
     rows += find_running_heads(lines, pages) + numbers + find_empty_lines(lines)
-    if numbers:
-        text = blank_out(text, as_table(numbers, text))
+    if numbers or markdown:
+        text = blank_out(text, as_table(rows, text))
         lines = stretches(text)
     rows += [(match.start(1), match.end(1), "stage direction") for pattern in (_WITNESS, _ESCORTED) for match in pattern.finditer(text)]
     taken = {start for start, *_ in rows}
     for start, end, words in lines:
         if start not in taken and len(words) <= 200:
-            reason = next((reason for pattern, reason in _rules("residue") if pattern.fullmatch(words)), None)
+            reason = next((reason for pattern, reason in _rules("residue") if pattern.fullmatch(re.sub(" {2,}", " ", words))), None)
             if reason:
                 rows.append((start, end, reason))
     return rows
@@ -180,15 +180,16 @@ def _numbered_breaks(lines: list[Row]) -> list[int]:
 
 
 def find_line_numbers(lines: list[Row]) -> list[Row]:
-    """The numbers at the line starts of a printed record, where four of five lines have one and it grows by one."""
-    numbers = [(start, re.match(r"(\d{1,2})(?:\s|$)", words)) for start, _, words in lines]
-    found = [(start, match) for start, match in numbers if match]
-    if len(found) < 10 or 5 * len(found) < 4 * len(lines):
+    """The numbers at the line starts of a printed record, where between the first and the last of them four of five lines have one and it grows by one."""
+    numbers = [(index, start, match[1]) for index, (start, _, words) in enumerate(lines) if (match := re.match(r"(\d{1,2})(?:\s|$)", words))]
+    grows = [int(after[2]) in (int(before[2]) + 1, 1) and after[0] - before[0] < 5 for before, after in zip(numbers, numbers[1:])]
+    if sum(grows) < 9:
         return []
-    steps = sum(int(after[1][1]) in (int(before[1][1]) + 1, 1) for before, after in zip(found, found[1:]))
-    if 10 * steps < 9 * (len(found) - 1):
+    first, last = grows.index(True), len(grows) - grows[::-1].index(True)
+    found = numbers[first:last + 1]
+    if 5 * len(found) < 4 * (found[-1][0] - found[0][0] + 1) or 10 * sum(grows[first:last]) < 9 * (len(found) - 1):
         return []
-    return [(start, start + len(match[1]), "line number") for start, match in found]
+    return [(start, start + len(number), "line number") for _, start, number in found]
 
 
 def find_empty_lines(lines: list[Row]) -> list[Row]:
@@ -248,7 +249,7 @@ def find_stage_directions(text: str) -> list[Row]:
         words = match[0]
         if _TIME.fullmatch(words):
             rows.append((match.start(), match.end(), "time"))
-        elif words[0] in "♪♫" or re.fullmatch(r"\[\d{4,7}\]|\[[A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+\]", words) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
+        elif words[0] in "♪♫" or re.fullmatch(r"\[\d{4,7}\]|\(BY [A-Z][A-Z .,'’-]+\)|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", words) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
             rows.append((match.start(), match.end(), "stage direction"))
     return rows
 
