@@ -61,10 +61,10 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
 
 def _styles(xml: ModuleType, parts: zipfile.ZipFile) -> tuple[set[str], dict[str, int]]:
     """The styles whose text Word does not show; and those of headings, with their level."""
+    hidden, headings = set(), {f"Heading{level}": level for level in range(1, 7)} | {"Title": 1}  # what Word calls them itself
     if "word/styles.xml" not in parts.namelist():
-        return set(), {}
+        return hidden, headings
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    hidden, headings = set(), {}
     for style in xml.fromstring(parts.read("word/styles.xml")).iter(f"{w}style"):
         if any(mark.get(f"{w}val", "1") not in ("0", "false", "off") for mark in style.iter(f"{w}vanish")):
             hidden.add(style.get(f"{w}styleId"))

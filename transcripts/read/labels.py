@@ -50,7 +50,7 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
 def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
     """The labels without those at either end that head no sentence, in a text whose turns mostly are such: they belong to the page. And doubts.
 
-    At the top they stand once, or alone on a line where the other labels do not; at the foot they stand once, in capitals, alone on a line, or before a number or an address.
+    At the top they stand once, or alone on a line where most labels do not, or have a mark; at the foot they stand once, in capitals, alone on a line, or before a number or an address.
     """
     stops = [*(label.start for label in labels[1:]), len(text)]
     closes = [_heads_speech(text[label.end:stop]) for label, stop in zip(labels, stops)]
@@ -58,8 +58,9 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
         return labels, []
     times = Counter(key_of(label.name) for label in labels)
     apart = 2 * sum(label.alone for label in labels) < len(labels)
+    main = Counter(label.form for label in labels).most_common(1)[0][0]
     first, last = 0, len(labels)
-    while first < last - 2 and not closes[first] and not _listed(labels[first], known) and (times[key_of(labels[first].name)] == 1 or apart and labels[first].alone):
+    while first < last - 2 and not closes[first] and not _listed(labels[first], known) and (times[key_of(labels[first].name)] == 1 or labels[first].alone and (apart or labels[first].form != main)):
         first += 1
     if times[key_of(labels[-1].name)] == 1 and labels[-1].form in ("name alone", "dash and title") and not text[labels[-1].end:].strip():
         last -= 1  # "Comments (3)", with nothing below it
@@ -76,7 +77,7 @@ def _heads_speech(words: str) -> bool:
     lines = [line.strip() for line in words.split("\n") if not line.isspace() and line]
     closed = [ends_sentence(line) and not re.search(r"(?:\b[A-Z]\.){2,}$|\([A-Z][a-z]+\.\)$", line) or bool(re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line)) for line in lines]
     loose = sum(len(line) < 60 and not close and not re.search(r"[,;:–—-]$", line) for line, close in zip(lines, closed))
-    return any(closed) and not (loose > 3 and 3 * loose > 2 * len(lines))
+    return any(closed) and not (loose > 3 and 2 * loose > len(lines))
 
 
 def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) -> list[tuple[str, int, int, str]]:
@@ -215,7 +216,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         return _with_regular(sure, [label for label in labels if label.line not in lines and _plausible(label, common)])
     once = form in ("colon", "brackets", "circle", "point", "point and dash", "tab", "dash", "bold")
     return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
-            or (once and _plausible(label, common) and (form != "point" or _sure_point(label)))]
+            or form == "initials" or (once and _plausible(label, common) and (form != "point" or _sure_point(label)))]
 
 
 def _with_regular(sure: list[Label], single: list[Label]) -> list[Label]:

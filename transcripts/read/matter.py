@@ -215,7 +215,7 @@ def find_title(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
             break
         lead.append((start, end, words))
     apart = bool(lead) and "\n\n" in re.sub(r"[ \t]", "", text[lead[-1][1]:lines[len(lead)][0]])
-    if not (apart and len(lead) <= 6 and sum(ends_sentence(words) for *_, words in lines[body:]) > 2):
+    if not (apart and len(lead) <= 12 and sum(ends_sentence(words) for *_, words in lines[body:]) > 2):
         return [], []
     why = "words above the first sentence were read as the page's, not as speech"
     return [(start, end, "front matter") for start, end, _ in lead], [("words before the first sentence", lead[0][0], lead[-1][1], why)]
