@@ -10,7 +10,7 @@ from collections import Counter
 from transcripts.read.candidates import Label, collect, collect_inside, forms, key_of
 from transcripts.read.data import conventions, read_list
 from transcripts.read.names import Name, is_crowd, is_han, is_name, is_office, is_title, is_vocative, may_be_name, words_of
-from transcripts.read.residue import ends_sentence
+from transcripts.read.residue import ends_sentence, opens_back_matter
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
 
@@ -64,12 +64,20 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
         first += 1
     if times[key_of(labels[-1].name)] == 1 and labels[-1].form in ("name alone", "dash and title") and not text[labels[-1].end:].strip():
         last -= 1  # "Comments (3)", with nothing below it
+    while last - 2 > first and times[key_of(labels[last - 1].name)] == 1 and labels[last - 1].alone and _below_talk(text, labels[last - 2].end, labels[last - 1].start):
+        last -= 1
     while (last - 2 > first and not closes[last - 1] and not _listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1
            and (labels[last - 1].name.base.isupper() or labels[last - 1].form in ("name alone", "dash and title") or re.search(r"\d|@|www", text[labels[last - 1].end:stops[last - 1]].strip().partition("\n")[0]))):
         last -= 1
     doubts = [("label not taken", label.start, label.end, f"{label.name.printed!r} heads no sentence and was read as the page's, not as a speaker")
               for label in (*labels[:first], *labels[last:])]
     return labels[first:last], doubts
+
+
+def _below_talk(text: str, start: int, end: int) -> bool:
+    """Whether the foot of a page begins in a stretch, behind its first line: below a blank line or a closed sentence."""
+    lines = text[start:end].strip().split("\n")
+    return any(opens_back_matter(line.strip()) and (not before.strip() or ends_sentence(before.rstrip())) for before, line in zip(lines, lines[1:]))
 
 
 def _heads_speech(words: str) -> bool:
@@ -285,7 +293,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     labels = [taken[line] for line in sorted(taken)]
     once = Counter(key_of(label.name) for label in labels)
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
-              for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and not is_office(label.name)]
+              for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and (not is_office(label.name) or len(label.name.base.split()) > 3 and not label.name.inside)]
     heads = [label for label in by_form.get("headings", []) if main == "headings" and len(label.name.base.split()) == 1]
     heads += [label for label in by_form.get("letter", []) if label.name.base[:1] == "Q"]
     rejected = [label for label in (*by_form.get("colon", []), *by_form.get("circle", []), *heads)

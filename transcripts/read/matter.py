@@ -2,12 +2,11 @@
 
 import re
 from bisect import bisect_right
-from functools import cache
 
 from transcripts.read.data import conventions
 from transcripts.read.doubts import Doubt
 from transcripts.read.names import is_han, is_name, is_title, is_vocative, take_apart, words_of
-from transcripts.read.residue import Row, ends_sentence, stretches
+from transcripts.read.residue import Row, ends_sentence, opens_back_matter, stretches
 
 EDITORS_NOTE = 120  # words before the first label that may be an editor's, in a text five times as long
 
@@ -295,18 +294,13 @@ def _below_rule(lines: list[tuple[int, int, str]], size: int) -> int:
     return len(lines)
 
 
-@cache
-def _back_matter() -> re.Pattern:
-    return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
-
-
 def find_back_matter(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     """What stands below the last turn and is not speech: from the first line of the list on, and lines before it that close no sentence.
 
     first: where the last turn begins (0 where no turn is labelled); its first line is always speech. All of it is doubted: it might have been said.
     """
     lines = [(first + start, first + end, words) for start, end, words in stretches(text[first:])]
-    listed = next((place for place, (start, _, words) in enumerate(lines) if (place or not ends_sentence(words)) and len(words) < 400 and _back_matter().match(words.lstrip("*_#>- "))
+    listed = next((place for place, (start, _, words) in enumerate(lines) if (place or not ends_sentence(words)) and opens_back_matter(words)
                    and (not place or ends_sentence(lines[place - 1][2]) or _RULE.fullmatch(lines[place - 1][2]) or text[lines[place - 1][1]:start].count("\n") > 1)), len(lines))
     listed = min(listed, _below_rule(lines, len(text))) if first else listed
     closed = [place for place, (_, _, words) in enumerate(lines[:listed])

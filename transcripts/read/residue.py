@@ -79,6 +79,16 @@ _WITNESS = re.compile(r"^[ \t]{0,40}([A-Z][A-Z .'’-]{3,60},?)[ \t]*\n(?=[ \t]{
 _ESCORTED = re.compile(r"^[ \t]{0,40}((?:Mr|Mrs|Ms|Dr|Sir|Dame|His|Her|The)\b[^\n:]{3,200}(?:\n[^\n:]{1,150}){0,3}?(?:\b(?:was|were)\s+escorted\s+(?:in|from|to)|\btook\s+the\s+Chair\b)[^.:]{0,150}\.)[ \t]*$", re.M)
 
 
+@cache
+def _back_matter() -> re.Pattern:
+    return re.compile("|".join(rule["pattern"] for rule in conventions()["back_matter"]), re.I)
+
+
+def opens_back_matter(words: str) -> bool:
+    """Whether a line is one that stands below a talk, with everything below it the page's."""
+    return (len(words) < 400 or bool(re.search("copyright|©|rights reserved", words[:300], re.I))) and bool(_back_matter().match(words.lstrip("*_#>- ")))
+
+
 def find_times(text: str) -> list[Row]:
     """Lines that hold nothing but a time, once their label is taken away, and times before lines."""
     times = [pattern for pattern, reason in _rules("residue") if reason == "time"]
