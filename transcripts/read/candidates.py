@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from transcripts.read.data import conventions
-from transcripts.read.names import HAN, Name, is_name, take_apart
+from transcripts.read.names import HAN, Name, is_name, is_vocative, take_apart
 from transcripts.read.residue import ends_sentence
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -13,7 +13,7 @@ _BEFORE = re.compile(
     rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
     rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
-    rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
+    rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
 _BULLET = re.compile(r"[-–—•·*][ \t]")  # a name alone behind one stands in a list
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
@@ -50,7 +50,7 @@ def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
         first = _BEFORE.match(text, start, end).end()
         fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40
                  or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or bool(_HAN_LABEL.match(text, first, end)))
-        here = _dashed(text, lines, index) or _over_title(text, lines, index) or _matches(text, start, first, end, fresh, index)
+        here = _dashed(text, lines, index) or _office_over_name(text, lines, index) or _over_title(text, lines, index) or _matches(text, start, first, end, fresh, index)
         reached = max((label.end for label in here), default=0)
         found += here
         before = text[start:end].strip()
@@ -67,6 +67,8 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             stop = match.end() - (match[0][-1:].isalnum() and form == "dash")
             stop = first + len(text[first:stop].rstrip())
             if form == "name alone" and _is_said(text[first:stop]) or fills and _BULLET.search(text, start, first):
+                continue
+            if form == "colon" and text[stop:stop + 3].strip(" *_")[:1].islower() and is_vocative(take_apart(words)):  # "My Lords: the first is money"
                 continue
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
@@ -89,6 +91,17 @@ def _dashed(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
     name = take_apart(text[start:end], text[slice(*lines[index + 2])])
     start += end - start - len(text[start:end].lstrip())
     return [Label("dash and title", name, start, start + len(text[start:stop].rstrip()), True, True, index)] if is_name(name) else []
+
+
+def _office_over_name(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
+    """A Chinese office, and on the line below it a name of two to four characters, above a line that is longer."""
+    if index + 2 >= len(lines):
+        return []
+    office, person, words = (text[slice(*lines[place])].strip(" \t*_\u3000") for place in (index, index + 1, index + 2))
+    if not (office.endswith(tuple(conventions()["titles_zh"])) and len(office) <= 45 and re.fullmatch(f"[{HAN}]{{2,4}}", person) and person[0] in conventions()["surnames_zh"] and len(words) > 6):
+        return []
+    name = take_apart(person, office)
+    return [Label("dash and title", name, lines[index][0], lines[index + 1][1], True, True, index)]
 
 
 def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:

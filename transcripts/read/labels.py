@@ -153,7 +153,7 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
         return True
     if name.title and is_vocative(name):  # "Sir, but which one is it:"
         return False
-    if _DATE.search(name.base) and not is_title(name.base) or re.match(r"by\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff"
+    if _DATE.search(name.base) and not is_title(name.base) or re.match(r"(?:by|my|your)\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff", "My friends: ..."
         return False
     if label.alone and is_title(name.base) and " " in name.base:  # "Press officer", a field only with something behind its colon
         return label.fresh

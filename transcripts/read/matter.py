@@ -138,7 +138,8 @@ def find_list_at_end(text: str) -> tuple[list[Row], list[Doubt]]:
     lines = _lines(text)
     for place in range(len(lines) - 1, max(2 * len(lines) // 3, len(lines) - 80), -1):
         words = lines[place][0].strip()
-        if re.sub(r"[\s:：*#_]+$|^[\s*#_]+", "", words).casefold() not in words_of("participants"):
+        key = re.sub(r"[\s:：*#_]+$|^[\s*#_]+", "", words)
+        if key.casefold() not in words_of("participants") or len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]?[ \t]*$", text, re.M)) > 1:
             continue
         below = lines[place + 1:]
         listed = next((count for count, line in enumerate(below) if not _people(line[0].strip()) or ends_sentence(line[0].strip()) and len(line[0].split()) > 12), len(below))

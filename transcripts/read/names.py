@@ -17,6 +17,8 @@ _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del"
           "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "chat", "floor", "public", "phone", "web", "pro", "und", "et", "&", "-", "–", "/"}
 _PARTICLES = {"het", "ter", "ten", "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){1,4}(?=\s)|\b(?:Inc|Co|Ltd|Corp|St|Jr|Sr)\.(?=\s)")
+# A rank with its point that no list knows, and not a sentence of one word: "Cllr. Braithwaite".
+_RANK = re.compile(r"^(?!(?:yes|no|yeah|ok|okay|right|sure|well|thanks|good|great|true|fine|done|next|stop|order|agreed|aye|nay|hello|hi|sorry|please)\.)([^\W\d_a-z][^\W\d_]{1,5})\.\s+(?=[^\W\d_a-z])", re.I)
 _BRACKET = re.compile(r"\s*[(\[（〔]([^()\[\]（）〔〕]*)[)\]）〕]")
 
 
@@ -70,7 +72,7 @@ def is_name(name: Name) -> bool:
     """Whether a label has the form of a name or a title: few words, each capitalised, no sentence."""
     if is_crowd(name) or re.fullmatch(r"@\w[\w.]{1,40}|[^\W_]+_\w+|[a-z]{2,10}\d{1,3}", name.base):
         return True
-    prose = re.search(r"[.!?;]\s|[。！？，；|]|https?$|^[\"“‘]", _abbreviated().sub(" ", name.base))
+    prose = re.search(r"[.!?;]\s|[。！？，；|]|https?$|^[\"“‘]", _abbreviated().sub(" ", _RANK.sub(r"\1 ", name.base)))
     if prose or re.match(r"[)\]}>/\\=~+,;]|\d+[.,]?\d*[KM]?\s+\w+s$", name.base) or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
         return False
     if is_han(name.base):
@@ -92,7 +94,7 @@ def is_name(name: Name) -> bool:
 def _abbreviated() -> re.Pattern:
     """A point inside a name: Ms., J., J.D., St."""
     ranks = "|".join(sorted(re.escape(word) for word in words_of("titles") if len(word) < 7))
-    return re.compile(rf"\b(?:(?:[^\W\d_]\.){{0,3}}[^\W\d_]|{ranks}|St|Ste|Jr|Sr|Inc|Co|Corp|Ltd|Vors|Shri|Smt|Adv|Messrs|MM|Cmdr|Supt)\.\s", re.I)
+    return re.compile(rf"\b(?:(?:[^\W\d_]\.){{0,3}}[^\W\d_]|{ranks}|St|Ste|Jr|Sr|Inc|Co|Corp|Ltd|Vors|em|habil|rer|nat|Dipl|Ing|Shri|Smt|Adv|Messrs|MM|Cmdr|Supt)\.\s", re.I)
 
 
 def _is_capitalised(word: str) -> bool:
