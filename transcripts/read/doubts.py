@@ -2,7 +2,7 @@
 
 import re
 
-from transcripts.read.names import is_han
+from transcripts.read.names import is_han, words_of
 from transcripts.read.residue import Row, ends_sentence
 
 Doubt = tuple[str, int, int, str]
@@ -39,14 +39,22 @@ def doubt_brackets(speech: str) -> list[Doubt]:
 
 
 def doubt_removals(text: str, rows: list[Row]) -> list[Doubt]:
-    """Stage directions told by their words alone, which somebody may have said: a sentence without brackets, or prose in round brackets inside a line."""
-    found = [(start, end) for start, end, reason in rows if reason == "stage direction" and _may_be_said(text, start, end)]
-    doubts = [("perhaps speech", start, end, f"{' '.join(text[start:end].split())[:80]!r} was read as a stage direction, not as speech") for start, end in found[:MOST_LOOSE]]
-    return doubts + ([("perhaps speech", 0, 0, f"{len(found) - MOST_LOOSE} more were read as stage directions")] if len(found) > MOST_LOOSE else [])
+    """What was taken out by its words alone and somebody may have said: a sentence without brackets, or prose in brackets inside a sentence."""
+    found = [row for row in rows if row[2] in _BY_WORDS and _may_be_said(text, row[0], row[1])]
+    doubts = [("perhaps speech", start, end, f"{' '.join(text[start:end].split())[:80]!r} was read as a {reason}, not as speech") for start, end, reason in found[:MOST_LOOSE]]
+    return doubts + ([("perhaps speech", 0, 0, f"{len(found) - MOST_LOOSE} more were read as stage directions or headings")] if len(found) > MOST_LOOSE else [])
+
+
+_BY_WORDS = ("stage direction", "heading", "page residue", "end mark", "caption")
+_PROSE = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us|is|are|was|were|am|have|had|and|but)\b")
 
 
 def _may_be_said(text: str, start: int, end: int) -> bool:
     words = text[start:end].strip()
     if words[:1] not in "([（【〔<♪":
-        return len(words.split()) > 2 and ends_sentence(words) or is_han(words) and ends_sentence(words)
-    return words[0] == "(" and words[1:2].islower() and len(words.split()) > 3 and bool(text[max(0, start - 1):start].strip(" \n") or text[end:end + 1].strip(" \n"))
+        return len(words.split()) > 2 and (ends_sentence(words) or bool(_PROSE.search(words))) or is_han(words) and ends_sentence(words)
+    inside = re.search(r"[^\W_],?$", text[max(0, start - 4):start].rstrip(" ")) is not None
+    prose = len(words.split()) > 3 and _PROSE.search(words) is not None
+    if is_han(words):
+        return words[0] in "(（" and inside and len(words) > 4 and text[end:end + 1] not in ("", "\n")
+    return inside and (words[1:2].islower() and len(words.split()) > 1 and words[1:-1].strip(" .").casefold() not in words_of("stage_directions") or prose) or words[0] == "(" and prose

@@ -69,8 +69,8 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     while (last - 2 > first and not closes[last - 1] and not _listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1
            and (labels[last - 1].name.base.isupper() or labels[last - 1].form in ("name alone", "dash and title") or re.search(r"\d|@|www", text[labels[last - 1].end:stops[last - 1]].strip().partition("\n")[0]))):
         last -= 1
-    doubts = [("label not taken", label.start, label.end, f"{label.name.printed!r} heads no sentence and was read as the page's, not as a speaker")
-              for label in (*labels[:first], *labels[last:])]
+    doubts = [("label not taken", labels[place].start, stops[place], f"{labels[place].name.printed!r} heads no sentence and was read with its words as the page's, not as a speaker")
+              for place in (*range(first), *range(last, len(labels)))]
     return labels[first:last], doubts
 
 

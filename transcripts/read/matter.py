@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from transcripts.read.data import conventions
-from transcripts.read.doubts import Doubt
+from transcripts.read.doubts import MOST_LOOSE, Doubt
 from transcripts.read.names import is_han, is_name, is_title, is_vocative, take_apart, words_of
 from transcripts.read.residue import Row, ends_sentence, opens_back_matter, stretches
 
@@ -28,8 +28,8 @@ def find_matter(bare: str, rest: str, headed: str, labels: list[tuple[int, int]]
     lead, doubts = find_lead(rest, labels[0][0])
     tail, more = find_back_matter(headed, labels[-1][1])
     capitals = find_capitals(bare, labels)
-    if capitals:
-        more.append(("lines in capitals", *capitals[0][:2], f"{len(capitals)} lines in capitals were read as headings, not as speech"))
+    more += [("lines in capitals", start, end, f"{' '.join(bare[start:end].split())[:60]!r} was read as a heading, not as speech") for start, end, _ in capitals[:MOST_LOOSE]]
+    more += [("lines in capitals", 0, 0, f"{len(capitals)} lines in capitals in all were read as headings, not as speech")] if len(capitals) > MOST_LOOSE else []
     headings = find_headings_above(rest, labels)
     more += [("perhaps not speech", start, end, f"{rest[start:end][:60]!r} was read as a heading, not as speech") for start, end, _ in headings]
     return lead + tail + find_repeated_titles(bare, lead) + capitals + headings + find_lone_numbers(bare, labels), doubts + more
@@ -106,7 +106,8 @@ def find_field_lines(text: str) -> set[int]:
         keyed = [line for line in lines if re.match(r"[*_#\s]*[^:：\n]{1,40}[:：]", line[0])]
         if any(ends_sentence(line[0].strip()) or len(line[0]) > 200 for line in lines):
             break
-        if any(_is_field(line[0].strip()) for line in keyed) and not any(_is_said(line[0].strip()) for line in keyed):
+        sure = any(_key_and_value(line[0].strip())[0] in words_of("not_labels") for line in keyed)
+        if any(_is_field(line[0].strip()) for line in keyed) and not any(_is_said(line[0].strip()) or not sure and _returns(line[0].strip(), text) for line in keyed):
             starts |= {block.start() + line.start() + len(line[0]) - len(line[0].lstrip()) for line in keyed}
     return starts
 
@@ -115,6 +116,12 @@ def _is_field(words: str) -> bool:
     """Whether a line is a field of a page ("Date: 1 May"), or names somebody who takes part ("Narrator: Ana Bo"; "Narrator: Good day" does not)."""
     key, value = _key_and_value(words)
     return bool(value) and _field(words) and (key in words_of("not_labels") or bool(_people(value)))
+
+
+def _returns(words: str, text: str) -> bool:
+    """Whether a heading of participants stands before a colon twice, as a label does."""
+    key, _ = _key_and_value(words)
+    return key in words_of("participants") - words_of("not_labels") and len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]", text, re.M | re.I)) > 1
 
 
 def _is_said(words: str) -> bool:
@@ -139,7 +146,7 @@ def find_list_at_end(text: str) -> tuple[list[Row], list[Doubt]]:
     for place in range(len(lines) - 1, max(2 * len(lines) // 3, len(lines) - 80), -1):
         words = lines[place][0].strip()
         key = re.sub(r"[\s:：*#_]+$|^[\s*#_]+", "", words)
-        if key.casefold() not in words_of("participants") or len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]?[ \t]*$", text, re.M)) > 1:
+        if key.casefold() not in words_of("participants") or len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*(?:[:：]|$)", text, re.M)) > 1:
             continue
         below = lines[place + 1:]
         listed = next((count for count, line in enumerate(below) if not _people(line[0].strip()) or ends_sentence(line[0].strip()) and len(line[0].split()) > 12), len(below))
@@ -163,7 +170,7 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
         words = line[0].strip()
         if _NOTE.match(words) and len(words) < 400:
             notes.append((line.start(), line.end()))
-        elif line.start() + len(line[0]) - len(line[0].lstrip()) not in listed and (_closes(words) and not _field(words) or len(words) > 300):
+        elif line.start() + len(line[0]) - len(line[0].lstrip()) not in listed and ((_closes(words) or _PROSE.search(words)) and not _field(words) or len(words) > 300):
             doubts.append((line.start(), line.end()))
         else:
             rows.append((line.start(), line.end(), "front matter"))
@@ -180,6 +187,7 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     return rows + [(start, end, "front matter") for start, end in notes], doubted
 
 
+_PROSE = re.compile(r"^(?=(?:\W*\w+){6}).*\b(?:I'm|I’m|I am|we are|we're|my name is|with me|welcome to|thank you|thanks for)\b", re.I)  # said, though no point closes it
 _NOTE = re.compile(r"(?:The following|Below|What follows|This) (?:is|was) (?:an?|the) (?:[\w-]+,? ){0,4}(?:transcript|transcription|verbatim record)\b")
 
 

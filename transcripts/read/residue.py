@@ -106,8 +106,11 @@ def _times_before_lines(text: str) -> list[Row]:
 
 def find_front_matter(text: str) -> list[Row]:
     """The block between two rows of dashes that opens a Markdown file."""
-    match = re.match(r"\s*---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|$)", text)
-    return [(match.start(), match.end(), "front matter")] if match and re.search(r"^[\w-]+:", match[0], re.M) else []
+    match = re.match(r"\s*---[ \t]*\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|$)", text)
+    lines = [line for line in match[1].split("\n") if line.strip()] if match else []
+    keys = [key[0] for line in lines if (key := re.match(r"[\w-]+(?=:)", line))]
+    fields = all(re.match(r"[\w-]+:|[ \t]|- |#|\]|\}", line) for line in lines)
+    return [(match.start(), match.end(), "front matter")] if keys and fields and len(keys) == len(set(keys)) else []
 
 
 _MARKUP = [
@@ -116,7 +119,7 @@ _MARKUP = [
     (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)"), "picture"),
     (re.compile(r"\]\([^()\s]{1,500}(?:\s{1,4}[\"'(][^\"\n]{0,300}[\"')])?\)|\]\[[^\[\]\n]{0,80}\]|\[\^[^\[\]\s]{1,40}\]"), "link address"),
     (re.compile(r"\[(?=[^\[\]\n]{1,300}\](?:\(|\[))"), "link address"),
-    (re.compile(r"^ {0,3}\[\^?[^\[\]\n]{1,80}\]: +\S{1,500}[^\n]{0,300}$", re.M), "link address"),
+    (re.compile(r"^ {0,3}(?:\[\^[^\[\]\n]{1,80}\]: +\S[^\n]{0,800}|\[[^\[\]\n]{1,80}\]: +(?:<[^<>\n]{1,500}>|[^\s/#]{0,200}(?://?|#|\.[a-z]{2,})\S{0,500})(?:[ \t]+[\"'(][^\n]{0,300})?)[ \t]*$", re.M), "link address"),
     (re.compile(r"^(?:`{3}|~{3}).{0,40}$", re.M), "markup"),
 ]
 
@@ -150,7 +153,9 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
     """
     starts = [start for start, *_ in lines]
     counted = _counted_lines(lines, 2 if pages else 3)
-    breaks = sorted({bisect_left(starts, page) for page in pages} | {0, len(lines)}) if pages else _numbered_breaks(lines) or counted
+    breaks = sorted({bisect_left(starts, page) for page in pages} | {0, len(lines)}) if pages else _numbered_breaks(lines)
+    if not breaks:
+        return [(lines[index][0], lines[index][1], "running head") for index in counted]
     if len(breaks) < 2:
         return []
     near = {place: {index: (index - place, re.sub(r"\d+|^[ivxl]{1,6}$", "0", lines[index][2])) for index in range(max(0, place - _AROUND), min(len(lines), place + _AROUND))}
@@ -170,7 +175,7 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
 
 
 def _is_head(words: str, times: int, needed: int) -> bool:
-    said = words[:1].islower() and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words)))
+    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words)))
     return len(words) <= 150 and times >= needed and not said
 
 
@@ -215,6 +220,12 @@ def find_empty_lines(lines: list[Row]) -> list[Row]:
     return [(start, end, "line number") for start, end, _ in found]
 
 
+def _is_heading(words: str) -> bool:
+    """Whether at least half of the words of a line begin with a capital, as they do not in speech."""
+    found = re.findall(r"[^\W\d_]+", words)
+    return 2 * sum(not word[0].islower() for word in found) >= len(found)
+
+
 def _counted_lines(lines: list[Row], least: int) -> list[int]:
     """The lines that return with a number that grows by one (by two where left and right pages differ), or three times with nothing changed.
 
@@ -225,7 +236,7 @@ def _counted_lines(lines: list[Row], least: int) -> list[int]:
         numbers = re.findall(r"\d{1,6}", words) if len(words) <= 150 else []
         shape = re.sub(r"\d+", "0", words)
         said = numbers and re.search(r"[:：]$|\d:\d|[:：].*\s\w.*\s\w", words) and not re.search(r"\bpage \d", words, re.I)
-        if numbers and not said and not ends_sentence(words) and (len(shape.split()) > 2 or re.search(r"[/|·•—–─]", shape)):
+        if numbers and not said and not ends_sentence(words) and (_is_heading(shape) and len(shape.split()) > 2 or re.search(r"[/|·•—–─]|\bpage\b", shape, re.I)):
             groups.setdefault(shape, []).append((index, [int(number) for number in numbers]))
     found = []
     for shape, rows in groups.items():
@@ -259,9 +270,16 @@ def find_stage_directions(text: str) -> list[Row]:
         words = match[0]
         if _TIME.fullmatch(words):
             rows.append((match.start(), match.end(), "time"))
-        elif words[0] in "♪♫" or re.fullmatch(r"\[\d{4,7}\]|\(BY [A-Z][A-Z .,'’-]+\)|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", words) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
+        elif words[0] in "♪♫" or _is_mark(text, match) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
             rows.append((match.start(), match.end(), "stage direction"))
     return rows
+
+
+def _is_mark(text: str, match: re.Match) -> bool:
+    """Whether a bracket holds the number of a question, who asks, or two words in capitals that stand apart from a sentence."""
+    before = text[max(0, match.start() - 3):match.start()].rstrip(" ")
+    apart = not before or not (before[-1].isalnum() or before[-1] in ",;")
+    return bool(re.fullmatch(r"\[\d{5,7}\]|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
 
 
 def _fills_line(text: str, start: int, end: int) -> bool:
