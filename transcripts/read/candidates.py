@@ -22,7 +22,8 @@ _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
 class Label(NamedTuple):
     """One label, or what looks like one.
 
-    alone: fills its line; fresh: opens a paragraph; line: its place among the lines that are not blank; timed: a time stands beside the name.
+    alone: fills its line; fresh: opens a paragraph; line: its place among the lines that are not blank; timed: a time stands beside the name;
+    small: a small letter follows.
     """
 
     form: str
@@ -33,6 +34,7 @@ class Label(NamedTuple):
     fresh: bool
     line: int
     timed: bool = False
+    small: bool = False
 
 
 @cache
@@ -68,12 +70,13 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             stop = first + len(text[first:stop].rstrip())
             if form == "name alone" and _is_said(text[first:stop]) or fills and _BULLET.search(text, start, first):
                 continue
-            if form == "colon" and text[stop:stop + 3].strip(" *_")[:1].islower() and is_vocative(take_apart(words)):  # "My Lords: the first is money"
+            small = text[stop:stop + 4].lstrip(" \t*_“\"")[:1].islower()
+            if form == "colon" and small and is_vocative(take_apart(words)):  # "My Lords: the first is money"
                 continue
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
             form = "colon" if form == "brackets" and match[0].rstrip().endswith((":", "：")) else form  # "[unclear]:"
-            found.append(Label(form, take_apart(words, (groups.get("title") or "").lstrip(", ")), place, stop, alone, fresh, index, bool(groups.get("time"))))
+            found.append(Label(form, take_apart(words, (groups.get("title") or "").lstrip(", ")), place, stop, alone, fresh, index, bool(groups.get("time")), small))
     return found
 
 

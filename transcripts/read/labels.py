@@ -31,9 +31,9 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     for label in found:
         if _could_be(label, times[label.form, key_of(label.name)], known):
             by_form.setdefault(label.form, []).append(label)
-    answers, asked = by_form.pop("answer", []), [label for label in by_form.get("letter", []) if label.name.base == "Q"]
-    if len(asked) > 1 and 2 * sum(label.fresh for label in answers) >= len(asked):
-        by_form["letter"] = sorted(by_form["letter"] + [label for label in answers if label.fresh], key=lambda label: label.start)
+    answers, asked = _answers(by_form), [label for label in by_form.get("letter", []) if label.name.base == "Q"]
+    if len(asked) > 1 and 2 * len(answers) >= len(asked):
+        by_form["letter"] = sorted(by_form["letter"] + answers, key=lambda label: label.start)
     headings = {label.line: label for form in ("name alone", "dash and title") for label in by_form.pop(form, [])}  # where both fit, the latter
     by_form |= {"headings": [headings[line] for line in sorted(headings)]} if headings else {}
     regular = {form for form, _, _, regular in forms() if regular}
@@ -45,6 +45,19 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     doubts += _without_mark(text, lines, labels)
     inside, inside_doubts = _inside_lines(text, lines, labels, known, common, language)
     return sorted([*labels, *inside], key=lambda label: label.start), doubts + inside_doubts
+
+
+def _answers(by_form: dict[str, list[Label]]) -> list[Label]:
+    """The lines that open with an A and one space, where the label before them is a Q: no others ("A Chinese company") are labels."""
+    answers, last, found = {label.line for label in by_form.get("answer", []) if label.fresh}, "", []
+    for label in sorted((label for form in ("letter", "colon", "point", "answer") for label in by_form.get(form, [])), key=lambda label: label.line):
+        if label.line not in answers:
+            last = label.name.base if label.form in ("letter", "colon") or _shouts(label.name) else last
+        elif last == "Q" and label.form == "answer":
+            found.append(label)
+            last = "A"
+    by_form.pop("answer", None)
+    return found
 
 
 def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
@@ -191,10 +204,15 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     count = Counter(key_of(label.name) for label in labels)
     keys = set(count)
     if form == "letter":
+        numbered = {label.name.base for label in labels if label.name.base[1:].isdigit()}
+        labels = [label for label in labels if label.name.base not in numbered or numbered & {"Q1", "Q01", "Q001", "A1"}]  # "Q3. That is when we expect it."
         letters = Counter(label.name.base[:1] for label in labels)
         return labels if letters["Q"] > 1 or len(letters) > 1 or letters["Q"] and opening >= labels[0].line else []
     if form == "arrows":
         return labels if len(labels) > 1 else []
+    if form == "colon" and 5 * sum(label.small for label in labels if not label.alone) < len(labels):  # where other labels have a capital behind them
+        labels = [label for label in labels if not label.small or label.alone or count[key_of(label.name)] > 1 or _listed(label, known)]
+        keys = {key_of(label.name) for label in labels}
     listed = [label for label in labels if _listed(label, known)]
     repeated = {key for key in keys if count[key] > 1}
     offices = [label for label in labels if form == "brackets" and key_of(label.name) in repeated and (label.name.base in ("Q", "A") or is_han(label.name.base) and is_office(label.name))]
@@ -222,9 +240,14 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         sure = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated or _plausible(label, common, strict=label.form == "name alone" and not label.timed)]
         lines = {label.line for label in sure}
         return _with_regular(sure, [label for label in labels if label.line not in lines and _plausible(label, common)])
+    loud = 2 * sum(_part_loud(label.name.base) for label in labels) > len(labels)
     once = form in ("colon", "brackets", "circle", "point", "point and dash", "tab", "dash", "bold")
     return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
-            or form == "initials" or (once and _plausible(label, common) and (form != "point" or _sure_point(label)))]
+            or form == "initials" or (once and _plausible(label, common) and (form != "point" or _sure_point(label) and (_part_loud(label.name.base) or not loud or is_crowd(label.name))))]
+
+
+def _part_loud(words: str) -> bool:
+    return bool(re.search(r"[A-Z]{3}", words))
 
 
 def _with_regular(sure: list[Label], single: list[Label]) -> list[Label]:
@@ -290,10 +313,16 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
             office = form == "colon" and (label.line in offices or label.fresh and is_crowd(label.name) or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and _plausible(label, set()))
             if label.line not in taken and (office or names & {key_of(label.name), *last}) and not called:
                 taken[label.line] = label
+    if main != "headings":  # "Chair:", and below it the name of whom the chair calls
+        called = [line for line, label in taken.items() if label.form == "name alone" and line - 1 in taken and taken[line - 1].alone and taken[line - 1].form == main]
+        taken = {line: label for line, label in taken.items() if line not in called}
     labels = [taken[line] for line in sorted(taken)]
     once = Counter(key_of(label.name) for label in labels)
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
-              for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and (not is_office(label.name) or len(label.name.base.split()) > 3 and not label.name.inside)]
+              for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and (not is_office(label.name) or label.form == "point" or len(label.name.base.split()) > 3 and not label.name.inside)]
+    loose = [label for label in labels if label.form == "colon" and not label.fresh]
+    if 5 * len(loose) < len(labels):
+        doubts += [("label inside a sentence", label.start, label.end, f"{label.name.printed!r} was taken as a speaker, though the line above closes no sentence") for label in loose]
     heads = [label for label in by_form.get("headings", []) if main == "headings" and len(label.name.base.split()) == 1]
     heads += [label for label in by_form.get("letter", []) if label.name.base[:1] == "Q"]
     rejected = [label for label in (*by_form.get("colon", []), *by_form.get("circle", []), *heads)

@@ -12,7 +12,7 @@ from transcripts.read.doubts import Doubt, doubt_brackets, doubt_loose_paragraph
 from transcripts.read.labels import accept
 from transcripts.read.matter import find_field_lines, find_heads, find_list_at_end, find_matter, find_participants
 from transcripts.read.names import Name, speaker_names
-from transcripts.read.residue import as_table, blank_out, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
+from transcripts.read.residue import Row, as_table, blank_out, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
 from transcripts.read.sentences import is_wrapped
 from transcripts.read.sources import Source
 
@@ -41,6 +41,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     headings = find_headings(bare) if kind in (".md", ".html", ".htm", ".docx") else []
     bare = blank_out(bare, as_table(headings, text))
     directions = find_stage_directions(bare) + find_times(bare)
+    rows, directions = (_without_turns(text, some, [(start, end) for _, start, end in labels]) for some in (rows, directions))
     if source.labels is None:
         rest, headed = (blank_out(text, as_table(rows + directions + more, text)) for more in (headings, []))
         matter, matter_doubts = find_matter(bare, rest, headed, [(start, end) for _, start, end in labels])
@@ -62,6 +63,22 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     doubts += doubt_loose_paragraphs(speech, is_wrapped(speech)) if source.labels is None else []
     doubts += doubt_brackets(speech) + doubt_removals(text, list(removed[["start", "end", "reason"]].itertuples(index=False, name=None)))
     return Reading(speech, removed, turns, doubts + aliases + _doubts(turns, labels, speakers) + guesses)
+
+
+SPARED = ("time", "stage direction", "end mark", "page bar")  # what a rule takes for such by its words, and may be all that somebody says
+
+
+def _without_turns(text: str, rows: list[Row], labels: list[tuple[int, int]]) -> list[Row]:
+    """The rows without those that are a whole turn and stand in no brackets: "Cheers." below a label is what somebody says; so is a time, as an answer."""
+    ends, starts = [end for _, end in labels], [start for start, _ in labels[1:]] + [len(text)]
+    kept = []
+    for start, end, reason in rows:
+        place = bisect_right(ends, start) - 1
+        whole = reason in SPARED and place >= 0 and text[ends[place]:starts[place]].strip(" \t\n*_") == text[start:end].strip(" \t\n*_")
+        asked = reason != "time" or place > 0 and text[:labels[place][0]].rstrip(" \n*_\"”’)")[-1:] == "?" if whole else False
+        if not (whole and asked and text[start:end].strip()[:1] not in "([（【〔<♪-"):
+            kept.append((start, end, reason))
+    return kept
 
 
 def _renamed(speakers: dict[str, Any], printed: pd.Series, decided: pd.Series) -> dict[str, Any]:
