@@ -108,14 +108,15 @@ def _office_over_name(text: str, lines: list[tuple[int, int]], index: int) -> li
 
 
 def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
-    """Below a dotted line a name, a title below it, and perhaps a Q or an A, each on a line of its own; or a name and a title in italics."""
+    """Below a dotted line a name, a title below it, and perhaps a Q or an A, each on a line of its own; or a name and a title in italics, or one that ends in a Q or an A."""
     if not index or index + 2 >= len(lines):
         return []
     (start, end), (_, stop) = lines[index], lines[index + 1]
     title = text[slice(*lines[index + 1])].strip()
-    if not re.fullmatch(r"[.…_—-]{10,}", text[slice(*lines[index - 1])].strip()) and not re.fullmatch(r"([*_])[^*_]{3,}\1", title):
+    lettered = re.fullmatch(r"(.*\S)[ ]{3,}[QA]", title)  # "Analyst, Barclays            Q"
+    if not re.fullmatch(r"[.…_—-]{10,}", text[slice(*lines[index - 1])].strip()) and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered:
         return []
-    title = title.strip("*_")
+    title = lettered[1] if lettered else title.strip("*_")
     name = take_apart(text[start:end], title)
     letter = text[slice(*lines[index + 2])].strip() in ("Q", "A")
     if not is_name(name) or ends_sentence(re.sub(r"(?:Inc|Co|Ltd|Corp|L\.P)\.$", "", title)) or len(title) > 110 or ":" in title:

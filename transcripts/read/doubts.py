@@ -26,7 +26,7 @@ def doubt_loose_paragraphs(speech: str, wrapped: bool) -> list[Doubt]:
     return doubts + ([("perhaps not speech", 0, 0, f"{more} more paragraphs close no sentence")] if more > 0 else [])
 
 
-_IN_BRACKETS = re.compile(r"\([^()\n]{5,100}\)|\[[^\[\]\n]{5,100}\]|（[^（）\n]{3,60}）")
+_IN_BRACKETS = re.compile(r"\([^()\n]{4,100}\)|\[[^\[\]\n]{4,100}\]|（[^（）\n]{3,60}）")
 
 _ONE_WORD = re.compile(r"[(\[](?:[^\W\d_A-Z]{4,}\.?|[^\W\d_][^\W\d_A-Z]{3,}\.)[)\]]|\[[^\W\d_][^\W\d_A-Z]{3,}\]")  # "(smiles)", "(Smiles.)", "[Smiles]"
 
@@ -46,13 +46,14 @@ def doubt_removals(text: str, rows: list[Row]) -> list[Doubt]:
 
 
 _BY_WORDS = ("stage direction", "heading", "page residue", "end mark", "caption")
+_SPOKEN = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us)\b")
 _PROSE = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us|is|are|was|were|am|have|had|and|but)\b")
 
 
 def _may_be_said(text: str, start: int, end: int) -> bool:
     words = text[start:end].strip()
     if words[:1] not in "([（【〔<♪":
-        return len(words.split()) > 2 and (ends_sentence(words) or bool(_PROSE.search(words))) or is_han(words) and ends_sentence(words)
+        return words[:1] != "#" and len(words.split()) > 2 and (ends_sentence(words) or bool(_SPOKEN.search(words))) or is_han(words) and ends_sentence(words)
     inside = re.search(r"[^\W_],?$", text[max(0, start - 4):start].rstrip(" ")) is not None
     prose = len(words.split()) > 3 and _PROSE.search(words) is not None
     if is_han(words):

@@ -77,7 +77,7 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
         first += 1
     if times[key_of(labels[-1].name)] == 1 and labels[-1].form in ("name alone", "dash and title") and not text[labels[-1].end:].strip():
         last -= 1  # "Comments (3)", with nothing below it
-    while last - 2 > first and times[key_of(labels[last - 1].name)] == 1 and labels[last - 1].alone and _below_talk(text, labels[last - 2].end, labels[last - 1].start):
+    while last - 2 > first and times[key_of(labels[last - 1].name)] == 1 and (labels[last - 1].alone or not closes[last - 1]) and _below_talk(text, labels[last - 2].end, labels[last - 1].start):
         last -= 1
     while (last - 2 > first and not closes[last - 1] and not _listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1
            and (labels[last - 1].name.base.isupper() or labels[last - 1].form in ("name alone", "dash and title") or re.search(r"\d|@|www", text[labels[last - 1].end:stops[last - 1]].strip().partition("\n")[0]))):
@@ -158,7 +158,7 @@ def _common_words(text: str, found: list[Label], language: str) -> set[str]:
 def _could_be(label: Label, times: int, known: set[str]) -> bool:
     """Whether a label has the form of a name, and no list says it is none."""
     name, key = label.name, key_of(label.name)
-    if key in known or label.name.printed.casefold() in known:
+    if key in known or label.name.printed.casefold() in known or label.form == "initials" and name.base.isupper():
         return True
     if label.form == "brackets" and key in words_of("stage_directions"):
         return False
@@ -235,7 +235,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     else:
         explains = first or (len(keys) > 1 and bool(strong))
     if not explains:
-        return [label for label in labels if _listed(label, known) or form == "headings" and listed and label.fresh and is_title(label.name.base)]
+        return [label for label in labels if _listed(label, known) or form == "colon" and key_of(label.name) in repeated and is_title(label.name.base) or form == "headings" and listed and label.fresh and is_title(label.name.base)]
     if form == "headings":
         sure = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated or _plausible(label, common, strict=label.form == "name alone" and not label.timed)]
         lines = {label.line for label in sure}

@@ -310,7 +310,7 @@ def find_back_matter(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     """
     lines = [(first + start, first + end, words) for start, end, words in stretches(text[first:])]
     listed = next((place for place, (start, _, words) in enumerate(lines) if (place or not ends_sentence(words)) and opens_back_matter(words)
-                   and (not place or ends_sentence(lines[place - 1][2]) or _RULE.fullmatch(lines[place - 1][2]) or text[lines[place - 1][1]:start].count("\n") > 1)), len(lines))
+                   and (not place or ends_sentence(lines[place - 1][2]) or _RULE.fullmatch(lines[place - 1][2]) or lines[place - 1][2].isupper() or text[lines[place - 1][1]:start].count("\n") > 1)), len(lines))
     listed = min(listed, _below_rule(lines, len(text))) if first else listed
     closed = [place for place, (_, _, words) in enumerate(lines[:listed])
               if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]

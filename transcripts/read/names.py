@@ -43,6 +43,7 @@ def take_apart(printed: str, title: str = "") -> Name:
     """The parts of a label without its mark."""
     printed = " ".join(printed.split()).strip("*_#> .")
     printed = re.sub(r"(?<=[)*])\*{0,2} to (?:the )?\*{0,2}[A-Z][^:]*$", "", printed)  # whom a member of parliament asks
+    printed = re.sub(r"\(([^()]*?)\s*\([^()]*\)\s*\)", r"(\1)", printed)  # "The Chair (Ana Bo (Oxford, Lib.))"
     inside = tuple(" ".join(part.split()) for part in _BRACKET.findall(printed))
     base = _BRACKET.sub("", printed).strip(" *_") or printed.strip("[]()<>（）")
     base = re.sub(r"^BY\s+(?=\S)", "", base)  # "BY MR. SMITH:", who goes on asking

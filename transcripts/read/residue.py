@@ -175,7 +175,7 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
 
 
 def _is_head(words: str, times: int, needed: int) -> bool:
-    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words)))
+    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and len(words.split()) < 8 and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words)))
     return len(words) <= 150 and times >= needed and not said
 
 
@@ -236,7 +236,7 @@ def _counted_lines(lines: list[Row], least: int) -> list[int]:
         numbers = re.findall(r"\d{1,6}", words) if len(words) <= 150 else []
         shape = re.sub(r"\d+", "0", words)
         said = numbers and re.search(r"[:：]$|\d:\d|[:：].*\s\w.*\s\w", words) and not re.search(r"\bpage \d", words, re.I)
-        if numbers and not said and not ends_sentence(words) and (_is_heading(shape) and len(shape.split()) > 2 or re.search(r"[/|·•—–─]|\bpage\b", shape, re.I)):
+        if numbers and not said and not ends_sentence(words) and (_is_heading(shape) and len(shape.split()) > 2 or len(shape.split()) > 7 or re.search(r"[/|·•—–─]|\bpage\b", shape, re.I)):
             groups.setdefault(shape, []).append((index, [int(number) for number in numbers]))
     found = []
     for shape, rows in groups.items():
@@ -279,7 +279,7 @@ def _is_mark(text: str, match: re.Match) -> bool:
     """Whether a bracket holds the number of a question, who asks, or two words in capitals that stand apart from a sentence."""
     before = text[max(0, match.start() - 3):match.start()].rstrip(" ")
     apart = not before or not (before[-1].isalnum() or before[-1] in ",;")
-    return bool(re.fullmatch(r"\[\d{5,7}\]|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
+    return bool(re.fullmatch(r"\[\d{5,7}\]|\((?:Video|Audio|Music|Singing)\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
 
 
 def _fills_line(text: str, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "code", "data", "df
            "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"}
 _PAGE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"}
 _PAGE_NAMES = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "footer", "share", "sharing", "social", "related", "comments",
-               "cookie", "cookies", "advert", "advertisement", "ads", "promo", "newsletter", "pagination", "pager", "toolbar"}
+               "cookie", "cookies", "advert", "advertisement", "ad", "ads", "promo", "newsletter", "pagination", "pager", "toolbar"}
 _NOTES = {"footnotes", "footnote", "endnotes", "reflist"}
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _SPEAKER_NAMES = {"ts-name", "transcript-speaker", "speaker-label", "speaker", "speaker-name", "speaker_name", "speakername"}
