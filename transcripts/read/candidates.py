@@ -76,7 +76,7 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
             form = "colon" if form == "brackets" and match[0].rstrip().endswith((":", "：")) else form  # "[unclear]:"
-            found.append(Label(form, take_apart(words, (groups.get("title") or "").lstrip(", ")), place, stop, alone, fresh, index, bool(groups.get("time")), small))
+            found.append(Label(form, take_apart(words, (groups.get("title") or "").strip(", -–—")), place, stop, alone, fresh, index, bool(groups.get("time")), small))
     return found
 
 

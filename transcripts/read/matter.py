@@ -187,8 +187,8 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     return rows + [(start, end, "front matter") for start, end in notes], doubted
 
 
-_PROSE = re.compile(r"^(?=(?:\W*\w+){6}).*\b(?:I'm|I’m|I am|we are|we're|my name is|with me|welcome to|thank you|thanks for)\b", re.I)  # said, though no point closes it
-_NOTE = re.compile(r"(?:The following|Below|What follows|This) (?:is|was) (?:an?|the) (?:[\w-]+,? ){0,4}(?:transcript|transcription|verbatim record)\b")
+_PROSE = re.compile(r"^(?=\W*\w+(?:\W+\w+){5}).*\b(?:I'm|I’m|I am|we are|we're|my name is|with me|welcome to|thank you|thanks for)\b", re.I)  # said, though no point closes it
+_NOTE = re.compile(r"(?:The following|Below|What follows|This) (?:is|was) (?:an?|the) (?:[\w-]+,? ){0,4}(?:transcript|transcription|verbatim record)\b|(?:The following|This) (?:interview|transcript|conversation|discussion) (?:has been|was|is)\b")
 
 
 def _closes(words: str) -> bool:

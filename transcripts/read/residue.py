@@ -175,7 +175,7 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
 
 
 def _is_head(words: str, times: int, needed: int) -> bool:
-    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and len(words.split()) < 8 and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words)))
+    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and (len(words.split()) < 8 or ends_sentence(words)) and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words)))
     return len(words) <= 150 and times >= needed and not said
 
 
@@ -279,7 +279,7 @@ def _is_mark(text: str, match: re.Match) -> bool:
     """Whether a bracket holds the number of a question, who asks, or two words in capitals that stand apart from a sentence."""
     before = text[max(0, match.start() - 3):match.start()].rstrip(" ")
     apart = not before or not (before[-1].isalnum() or before[-1] in ",;")
-    return bool(re.fullmatch(r"\[\d{5,7}\]|\((?:Video|Audio|Music|Singing)\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
+    return bool(re.fullmatch(r"\[\d{5,7}\]|\((?:Video|Audio|Music|Singing)\)|\((?!During|According|Including|Regarding|Nothing|Something|Anything|Everything|Evening|Morning)[A-Z][a-z]{2,}ing\b[^()\n]{0,60}\.\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
 
 
 def _fills_line(text: str, start: int, end: int) -> bool:

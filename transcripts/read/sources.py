@@ -158,8 +158,8 @@ def declared_by_page(data: bytes) -> str | None:
     name = found[1].decode("ascii", "replace")
     try:
         return _WIDER.get(codecs.lookup(name).name, name)
-    except LookupError:
-        return name
+    except LookupError:  # no encoding Python knows
+        return None
 
 
 def read_bytes(path: Path) -> bytes:

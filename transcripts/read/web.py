@@ -95,8 +95,11 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
         return False
     if tag.name == "form":  # a search or an order; old sites put the whole page into one
         return 5 * text < sizes[id(root)][0]
-    headed = links < 4 and tag.find(_HEADINGS) is not None  # the name of a speaker, linked, and one to share what was said
-    return 2 * text < sizes[id(root)][0] and bool(_names(tag) & _PAGE_NAMES or (links >= 2 and 3 * linked >= 2 * text and not headed))
+    if 2 * text >= sizes[id(root)][0]:
+        return False
+    if _names(tag) & _PAGE_NAMES:
+        return True
+    return links >= 2 and 3 * linked >= 2 * text and not (links < 4 and tag.find(_HEADINGS))  # a heading: the name of a speaker, linked, and one to share what was said
 
 
 def _names(tag: object) -> set[str]:
