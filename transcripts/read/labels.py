@@ -281,7 +281,7 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     if is_office(name):
         if name.title and name.base.split()[0].casefold() in common - {"the", "a", "an"}:  # "In English, please: ..."
             return False
-        return not strict or is_crowd(name) or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
+        return not strict or is_crowd(name) or name.base.endswith(("记者", "記者")) or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
     if is_han(name.base):
         office, _, last = name.base.rpartition(" ")
         if office and 2 <= len(last) <= 3 and last[0] in conventions()["surnames_zh"]:  # "中信证券 刘海"

@@ -46,7 +46,7 @@ def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
         role = headings.get(key.casefold())
         if role is None:
             continue
-        again = len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]", text, re.M)) > 1
+        again = len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*(?:[:：]|$)", text, re.M)) > 1
         below = _list_below(lines[index + 1:index + 40], led=bool(value))
         named = [line for line in below if _BULLET.match(line[0])] or below  # without a bullet below one: where somebody works
         values = [value] * bool(value) + [words for line in named if _people(words := line[0].strip())]

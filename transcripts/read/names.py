@@ -18,7 +18,7 @@ _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del"
 _PARTICLES = {"het", "ter", "ten", "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){1,4}(?=\s)|\b(?:Inc|Co|Ltd|Corp|St|Jr|Sr)\.(?=\s)")
 # A rank with its point that no list knows, and not a sentence of one word: "Cllr. Braithwaite".
-_RANK = re.compile(r"^(?!(?:yes|no|yeah|ok|okay|right|sure|well|thanks|good|great|true|fine|done|next|stop|order|agreed|aye|nay|hello|hi|sorry|please)\.)([^\W\d_a-z][^\W\d_]{1,5})\.\s+(?=[^\W\d_a-z])", re.I)
+_RANK = re.compile(r"^(?!(?i:yes|no|yeah|ok|okay|right|sure|well|thanks|good|great|true|fine|done|next|stop|order|agreed|aye|nay|hello|hi|sorry|please)\.)([^\W\d_a-z][^\W\d_]{1,5})\.\s+(?=[^\W\d_a-z])")
 _BRACKET = re.compile(r"\s*[(\[（〔]([^()\[\]（）〔〕]*)[)\]）〕]")
 
 

@@ -1,0 +1,58 @@
+"""What may have been said is never taken out in silence, and what may be the page's is never counted in silence."""
+
+import pytest
+
+from tests.read.test_turns import turns
+from transcripts.read.tokens import tokenize_words
+
+TALK = "Ana Bo: Good morning, everyone. We met.\nCy Do: What was said?\nAna Bo: {}\nCy Do: And then?\nAna Bo: It rained. We went home.\nCy Do: Thank you.\n"
+
+
+def words(text):
+    return " ".join(text[start:end] for start, end in tokenize_words(text))
+
+
+def places(talk, kind):
+    return [talk.text[start:end] for start, end in talk.doubts.loc[talk.doubts["kind"] == kind, ["start", "end"]].itertuples(index=False)]
+
+
+@pytest.mark.parametrize("said", [
+    "I was sworn in on a Bible.", "It was called as a witness.", "The new minister has been sworn in.", "We did (in US GAAP) well.", "The witness has been sworn. She may sit.",
+    "They come from Hans' house (WHO, UNICEF) each day.", "Cheers.", "Silence.", "Next", "Number 5 please", "Testimony. What else?",
+])
+def test_what_somebody_says_is_speech(read, said):
+    assert words(said) in [spoken for _, spoken in turns(read(TALK.format(said)))]
+
+
+@pytest.mark.parametrize("said, doubted", [
+    ("We grew by two (excluding music) in May.", "(excluding music)"), ("It was (and I am speaking as a mother) hard.", "(and I am speaking as a mother)"),
+    ("It was so.\nThe meeting was adjourned.\nWe left.", "The meeting was adjourned."), ("It was so.\nThe clerk called me the next morning.\nWe left.", "The clerk called me the next morning."),
+])
+def test_what_is_taken_out_by_its_words_alone_is_doubted(read, said, doubted):
+    assert doubted in places(read(TALK.format(said)), "perhaps speech")
+
+
+@pytest.mark.parametrize("bracket", ["(smiling sadly now)", "[Smirks]", "(grinst)", "(Smirks.)", "[Oyez]"])
+def test_words_in_brackets_that_are_counted_are_doubted(read, bracket):
+    talk = read(TALK.format(f"This one. {bracket} No."))
+    assert bracket.startswith("(smiling") or bracket in places(talk, "perhaps not speech")
+
+
+@pytest.mark.parametrize("direction", ["(Smiling.)", "(lacht)", "[Gavel]", "(WIND HOWLING)", "(Examining document.)", "(Video)", "(宣读起诉书，略)"])
+def test_stage_directions_of_many_kinds_are_no_speech(read, direction):
+    assert ("Ana Bo", "This one No") in turns(read(TALK.format(f"This one. {direction} No.")))
+
+
+def test_headings_in_capitals_are_doubted_one_by_one(read):
+    talk = read("Ana Bo: We met.\n\nOPENING WORDS\n\nCy Do: Why is that?\n\nTHE COST OF IT\n\nAna Bo: It is so.\n\nCy Do: Thank you for that.\n")
+    assert places(talk, "lines in capitals") == ["OPENING WORDS", "THE COST OF IT"]
+
+
+def test_a_label_in_wrapped_text_is_doubted(read):
+    talk = read("Ana Bo: We met.\nCy Do: When?\nAna Bo: In May, when it rained all day, and I thank\nCy Do: Without him we would not be here.\nAna Bo: So it is.\nCy Do: Yes.\nAna Bo: Good.\n")
+    assert places(talk, "label inside a sentence") == ["Cy Do:"]
+
+
+def test_a_time_is_an_answer_and_beside_a_label_a_time(read):
+    talk = read("Q: When was that?\nA: 8:15 p.m.\nQ: Who was there?\nA: Nobody.\nQ: Nobody?\nA: No.\n")
+    assert turns(talk)[1] == ("A", words("8:15 p.m."))

@@ -1,0 +1,81 @@
+"""Layouts of publishers: what stands around a talk and how its labels look, each written by hand after what is met."""
+
+import pytest
+
+from tests.read.test_turns import turns
+
+FORMS = {
+    "a rank nobody listed": ("Cllr. Bray: We act.\nClerk: When?\nCllr. Bray: Now.\nClerk: Good.\n", [("Cllr. Bray", "We act"), ("Clerk", "When"), ("Cllr. Bray", "Now"), ("Clerk", "Good")]),
+    "ranks in capitals and a point": ("CHAIRMAN HALL. We act.\n\nMR. TUN. Thank you. When?\n\nMS. DE LA BAUM. May I?\n\nMR. TUN. Yes.\n\nCHAIRMAN HALL. Now.\n",
+                                      [("CHAIRMAN HALL", "We act"), ("MR. TUN", "Thank you When"), ("MS. DE LA BAUM", "May I"), ("MR. TUN", "Yes"), ("CHAIRMAN HALL", "Now")]),
+    "a bracket before the name": ("The Speaker (Hon. Eve Wan): How long?\n\nHon. (Dr) James Ny (Seme, ODM): Two weeks.\n\nThe Speaker (Hon. Eve Wan): So ordered.\n\nHon. (Dr) James Ny (Seme, ODM): I thank you.\n",
+                                  [("Hon. Eve Wan", "How long"), ("Hon. James Ny", "Two weeks"), ("Hon. Eve Wan", "So ordered"), ("Hon. James Ny", "I thank you")]),
+    "dashes after a rank": ("Moderator – We have time.\nDr. Gopal – It settles.\nModerator – Does it?\nDr. Gopal – It does.\nFay Tan, Observer – Why so?\nDr. Gopal – Sand.\n",
+                            [("Moderator", "We have time"), ("Dr. Gopal", "It settles"), ("Moderator", "Does it"), ("Dr. Gopal", "It does"), ("Fay Tan", "Why so"), ("Dr. Gopal", "Sand")]),
+    "a member who asks a minister": ("1. ROSE TAM (Leader of the Opposition) to the Prime Minister: Does he stand by it?\nRt Hon JAMES KERR (Prime Minister): Yes.\nRose Tam: Why is that?\nRt Hon JAMES KERR: I do.\n",
+                                     [("Rose Tam", "Does he stand by it"), ("Rt Hon JAMES KERR", "Yes"), ("Rose Tam", "Why is that"), ("Rt Hon JAMES KERR", "I do")]),
+    "an address before a small letter": ("Lord Oak: I have two points.\nMy Lords: the first is money, and I say so.\nLady Elm: Will he stop?\nLord Oak: I will.\nMy Lords: the second is money.\nLady Elm: Good.\n",
+                                         [("Lord Oak", "I have two points My Lords the first is money and I say so"), ("Lady Elm", "Will he stop"), ("Lord Oak", "I will My Lords the second is money"), ("Lady Elm", "Good")]),
+    "a small letter where others have capitals": ("Ana Bo: We have one aim.\nQuestion: do we want to go on? No.\nCy Do: Why not?\nAna Bo: It is late.\nCy Do: Is it?\nAna Bo: It is.\n",
+                                                  [("Ana Bo", "We have one aim Question do we want to go on No"), ("Cy Do", "Why not"), ("Ana Bo", "It is late"), ("Cy Do", "Is it"), ("Ana Bo", "It is")]),
+    "one space behind Q and A": ("Q Where were you?\nA Eleven miles off. I started\nin the mail room.\nQ And then?\nA Once. A British man came\nto see us.\nTHE COURT: Go on.\nQ Who?\nA 42.\n",
+                                 [("Q", "Where were you"), ("A", "Eleven miles off I started in the mail room"), ("Q", "And then"), ("A", "Once A British man came to see us"), ("THE COURT", "Go on"), ("Q", "Who"), ("A", "42")]),
+    "an A that answers nobody": ("MS. LEE: Hi.\n\nQ Was it you?\n\nMS. LEE: Yes.\n\nA Chinese firm came.\n\nQ Why?\n\nMS. LEE: Money.\n\nA European one did not.\n",
+                                 [("MS. LEE", "Hi"), ("Q", "Was it you"), ("MS. LEE", "Yes A Chinese firm came"), ("Q", "Why"), ("MS. LEE", "Money A European one did not")]),
+    "letters in Spanish": ("P. ¿Cuándo fue?\nR. Fue de noche.\nP. ¿Y qué dijo?\nR. Nada.\n", [("P", "Cuándo fue"), ("R", "Fue de noche"), ("P", "Y qué dijo"), ("R", "Nada")]),
+    "initials with a key": ("Virtual conference\n\nSpeaker key:\nTJ      Tom Jans\nAK      Dr Abel K Tes\nNO      Nora\n\n00:00:25\n\nTJ      Hello, everyone. Welcome.\n\nAK      Thank you.\n\nTJ      Nora, go ahead.\n\nNO      Why?\n\nAK      It rained.\n",
+                            [("TJ", "Hello everyone Welcome"), ("AK", "Thank you"), ("TJ", "Nora go ahead"), ("NO", "Why"), ("AK", "It rained")]),
+    "a table with numbers before names": ("No.\tWho\tWhat was said\n1\tAlto\tWe are slow.\n2\tBass\tWe are not.\n3\tAlto\tWe are.\n4\tBass\tNo.\n", [("Alto", "We are slow"), ("Bass", "We are not"), ("Alto", "We are"), ("Bass", "No")]),
+    "a Chinese office above a name": (
+        "主持人\n\n国家卫生健康委新闻发言人、宣传司副司长\n\n米锋\n\n各位媒体朋友，大家下午好！\n\n人民日报记者\n\n学校开学以后怎样做好监测？\n\n教育部体育司副司长\n\n刘培俊\n\n感谢您的关心，各地已经做好准备。\n\n主持人\n\n国家卫生健康委新闻发言人、宣传司副司长\n\n米锋\n\n今天的发布会到此结束，谢谢大家。\n",
+        [("米锋", "各位 媒体 朋友 大家 下午 好"), ("人民日报记者", "学校 开学 以后 怎样 做好 监测"), ("刘培俊", "感谢您 的 关心 各地 已经 做好 准备"), ("米锋", "今天 的 发布会 到此结束 谢谢 大家")]),
+}
+
+
+@pytest.mark.parametrize("text, expected", FORMS.values(), ids=FORMS)
+def test_forms_of_labels(read, text, expected):
+    assert turns(read(text)) == expected
+
+
+def test_italic_labels_and_headings_that_open_a_foot_in_markdown(read):
+    talk = read("[The Project](/)\n\n# Remarks in Ohio\n\n*The President.* Hello. [*Applause*] Sit.\n\n*Audience member.* We love you!\n\n*The President.* I love you back.\n\n"
+                "*Audience members.* More! More!\n\n*The President.* That is all.\n\n## Filed Under\n\n[Spoken Remarks](/c/1)\n\n[Ohio](/c/2)\n", name="talk.md")
+    assert turns(talk) == [("The President", "Hello Sit"), ("Audience member", "We love you"), ("The President", "I love you back"), ("Audience members", "More More"), ("The President", "That is all")]
+    assert "words after the last turn" in set(talk.doubts["kind"])
+
+
+def test_an_earnings_call_between_rules_with_bullets_and_definitions(read):
+    rule, double = "-" * 60, "=" * 60
+    people = f"{double}\nCorporate Participants\n{double}\n\n * Ida Aas\n   Nord Salmon ASA - CEO\n\n * Rolf Ten\n   Nord Salmon ASA - Finance Director\n\n"
+    said = [("Operator", "Welcome to the call. I hand over."), ("Ida Aas,  Nord Salmon ASA - CEO", "Thank you. We did well."), ("Unidentified Analyst", "How is it?"), ("Rolf Ten,  Nord Salmon ASA - Finance Director", "It is good."), ("Operator", "This ends the call.")]
+    talk = read(f"Event Transcript\nE D I T E D   V E R S I O N\n\n{people}{double}\nPresentation\n" + "".join(f"{rule}\n{name}    [{place}]\n{rule}\n\n{spoken}\n\n" for place, (name, spoken) in enumerate(said, start=1))
+                + f"{rule}\nDefinitions\n{rule}\nEDITED TRANSCRIPT: This means that editors have listened to it.\n\nCopyright 2024 Somebody. All Rights Reserved.\n")
+    assert turns(talk) == [("Operator", "Welcome to the call I hand over"), ("Ida Aas", "Thank you We did well"), ("Unidentified Analyst", "How is it"), ("Rolf Ten", "It is good"), ("Operator", "This ends the call")]
+
+
+def test_line_numbers_below_a_cover_that_has_none(read):
+    cover = "\n".join(["SUPREME COURT", "OF SOMEWHERE", "HARBOR FREIGHT,", "Petitioner,", "v.", "KAY DIAZ,", "Respondent.", "Place: Washington", "Date: Monday", "Pages: 1 through 9", "Reporting Corporation", "1220 L Street"])
+    lines = ["CHIEF JUSTICE ROW:  We hear", "argument in Case 21.", "MR. KEL:  May it please", "the Court: we lost.", "CHIEF JUSTICE ROW:  You did?", "MR. KEL:  We did.", "JUSTICE OX:  Why was", "that so?", "MR. KEL:  It rained.",
+             "JUSTICE OX:  I see.", "MR. KEL:  Thank you.", "CHIEF JUSTICE ROW:  The case", "is submitted."]
+    talk = read(cover + "\n\n" + "\n".join(f"{number:>2}      {line}" for number, line in enumerate(lines, start=1)))
+    assert turns(talk)[:3] == [("CHIEF JUSTICE ROW", "We hear argument in Case 21"), ("MR. KEL", "May it please the Court we lost"), ("CHIEF JUSTICE ROW", "You did")] and len(talk.turns) == 9
+
+
+def test_a_certificate_a_foot_and_links_below_a_talk_are_no_speech(read):
+    body = "THE COURT: Be seated. We go on.\nMR. BO: I rise.\nTHE COURT: So be it.\nMR. BO: No more questions.\n\n"
+    for foot in ("C E R T I F I C A T E\n\nSTATE OF OHIO  )\n               )  SS:\n\n   I, A. Stroud, certify that this is so.\n", "CERTIFICATE OF NOTARY PUBLIC\n\nI, Carl Anders, do certify it.\n\nExpires: November 30, 2024\n",
+                 "Next Post: Readout of a call with the Governor\n", "NOTE: Mr. Bo spoke at 1:42 p.m. in the hall.\n", "Notes\n\n1. See the Annual Report, p. 14.\n"):
+        assert turns(read(body + foot))[-1] == ("MR. BO", "No more questions"), foot
+
+
+def test_names_on_top_of_a_page_without_the_mark_of_the_labels_speak_to_nobody(read):
+    talk = read("# Small States\n\n**Ambassador Luis Abreu**\n\nPermanent Representative of Cabo Verde\n\n**Professor Mia Park**\n\nDirector, Ocean Law Centre\n\n22 October 2014\n\n**Dr Rhona Nairn:**\n\nWelcome. Who begins?\n\n"
+                "**Ambassador Luis Abreu:**\n\nI do. Good evening.\n\n**Professor Mia Park:**\n\nI go on.\n\n**Dr Rhona Nairn:**\n\nThank you.\n", name="talk.md")
+    assert [speaker for speaker, _ in turns(talk)] == ["Dr Rhona Nairn", "Ambassador Luis Abreu", "Professor Mia Park", "Dr Rhona Nairn"]
+
+
+def test_a_name_in_square_brackets_is_no_link_and_rules_around_speech_no_front_matter(read):
+    talk = read("[Ana]: We met in May.\n\n[Bo]: Did we?\n\n[Ana]: We did.\n\n[Bo]: Good.\n", name="talk.md")
+    assert "We met in May" in turns(talk)[0][1] or turns(talk)[0] == ("Ana", "We met in May")
+    talk = read("---\nAna: We met in May.\nBo: Did we?\nAna: We did.\n---\nBo: Good.\nAna: It is.\n")
+    assert turns(talk)[0] == ("Ana", "We met in May") and len(talk.turns) == 5
