@@ -118,3 +118,19 @@ def test_markdown_marks_inside_words_cut_no_word(read):
 
 def test_a_long_line_of_marks_is_read_in_no_time(read):
     assert read("Ana Bo: Hello.\n" + "_*" * 20_000 + "\nAna Bo: Bye.").turns["speaker"].tolist() == ["Ana Bo", "Ana Bo"]
+
+
+def test_a_stray_nul_is_taken_out_and_doubted(write):
+    talk = transcripts.load(write("talk.txt", "Ana: We wan\0ted to go. We did.\nBo: Good. When was it?\n"))
+    assert talk.tokens["text"].tolist()[:3] == ["We", "wanted", "to"] and "control characters" in set(talk.doubts["kind"])
+
+
+def test_a_page_that_names_no_known_encoding_is_read_as_what_its_bytes_are(write):
+    page = '<meta charset="klingon"><p>Ana: Un café.</p><p>Bo: Oui.</p>'
+    assert "café" in transcripts.load(write("talk.html", page)).tokens["text"].tolist()
+    assert "is not UTF-8" in refusal(write("talk.html", page.encode("windows-1252")))
+
+
+def test_a_page_twenty_thousand_tags_deep_is_read(write):
+    page = "<div>" * 20_000 + "<p>Ana: We met.</p><p>Bo: Good.</p>" + "</div>" * 20_000
+    assert transcripts.load(write("talk.html", page)).turns["speaker"].tolist() == ["Ana", "Bo"]
