@@ -319,7 +319,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     labels = [taken[line] for line in sorted(taken)]
     once = Counter(key_of(label.name) for label in labels)
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
-              for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and (not is_office(label.name) or label.form == "point" or len(label.name.base.split()) > 3 and not label.name.inside)]
+              for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and (not is_office(label.name) or label.form == "point" and not _part_loud(label.name.base) or len(label.name.base.split()) > 3 and not label.name.inside)]
     loose = [label for label in labels if label.form == "colon" and not label.fresh]
     if 5 * len(loose) < len(labels):
         doubts += [("label inside a sentence", label.start, label.end, f"{label.name.printed!r} was taken as a speaker, though the line above closes no sentence") for label in loose]
