@@ -204,10 +204,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     count = Counter(key_of(label.name) for label in labels)
     keys = set(count)
     if form == "letter":
-        numbered = {label.name.base for label in labels if label.name.base[1:].isdigit()}
-        labels = [label for label in labels if label.name.base not in numbered or numbered & {"Q1", "Q01", "Q001", "A1"}]  # "Q3. That is when we expect it."
-        letters = Counter(label.name.base[:1] for label in labels)
-        return labels if letters["Q"] > 1 or len(letters) > 1 or letters["Q"] and opening >= labels[0].line else []
+        return _letters(labels, opening)
     if form == "arrows":
         return labels if len(labels) > 1 else []
     if form == "colon" and 5 * sum(label.small for label in labels if not label.alone) < len(labels):  # where other labels have a capital behind them
@@ -244,6 +241,14 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     once = form in ("colon", "brackets", "circle", "point", "point and dash", "tab", "dash", "bold")
     return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
             or form == "initials" or (once and _plausible(label, common) and (form != "point" or _sure_point(label) and (_part_loud(label.name.base) or not loud or is_crowd(label.name))))]
+
+
+def _letters(labels: list[Label], opening: int) -> list[Label]:
+    """The letters Q and A where both stand, or more than one Q, or a Q that opens the text; numbered ones only as a series from 1."""
+    numbered = {label.name.base for label in labels if label.name.base[1:].isdigit()}
+    labels = [label for label in labels if label.name.base not in numbered or numbered & {"Q1", "Q01", "Q001", "A1"}]  # "Q3. That is when we expect it."
+    letters = Counter(label.name.base[:1] for label in labels)
+    return labels if letters["Q"] > 1 or len(letters) > 1 or letters["Q"] and opening >= labels[0].line else []
 
 
 def _part_loud(words: str) -> bool:
