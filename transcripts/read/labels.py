@@ -160,6 +160,8 @@ def _could_be(label: Label, times: int, known: set[str]) -> bool:
     name, key = label.name, key_of(label.name)
     if key in known or label.name.printed.casefold() in known or label.form == "initials" and name.base.isupper():
         return True
+    if name.printed.count('"') % 2 or name.printed.count("“") != name.printed.count("”"):  # a colon inside a quotation
+        return False
     if label.form == "brackets" and key in words_of("stage_directions"):
         return False
     if label.form == "arrows" and not name.base:
