@@ -91,7 +91,7 @@ def test_an_own_file_gets_figures_and_page_under_its_id_and_notebooks_stay(repor
 
 @pytest.mark.parametrize("name, content, says", [
     ("empty.txt", b"  \n", "empty.txt: is empty."),
-    ("binary.txt", b"a\0b", "binary.txt, line 1: holds a NUL character"),
+    ("binary.txt", b"a\0b", "binary.txt, line 1: holds too many NUL characters"),
     ("latin.txt", b"caf\xe9", "latin.txt, byte 3, line 1: is not UTF-8 text."),
     ("none.txt", None, "none.txt: cannot be read (No such file or directory)."),
     ("talk.xyz", b"x", "talk.xyz: is of a kind that cannot be read."),
