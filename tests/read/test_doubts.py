@@ -26,7 +26,7 @@ def test_what_somebody_says_is_speech(read, said):
 
 @pytest.mark.parametrize("said, doubted", [
     ("We grew by two (excluding music) in May.", "(excluding music)"), ("It was (and I am speaking as a mother) hard.", "(and I am speaking as a mother)"),
-    ("It was so.\nThe meeting was adjourned.\nWe left.", "The meeting was adjourned."), ("It was so.\nThe clerk called me the next morning.\nWe left.", "The clerk called me the next morning."),
+    ("It was so.\nMotion granted.\nWe left.", "Motion granted."), ("It was so.\nThe meeting was adjourned.\nWe left.", "The meeting was adjourned."), ("It was so.\nThe clerk called me the next morning.\nWe left.", "The clerk called me the next morning."),
 ])
 def test_what_is_taken_out_by_its_words_alone_is_doubted(read, said, doubted):
     assert doubted in places(read(TALK.format(said)), "perhaps speech")

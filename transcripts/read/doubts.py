@@ -46,14 +46,14 @@ def doubt_removals(text: str, rows: list[Row]) -> list[Doubt]:
 
 
 _BY_WORDS = ("stage direction", "heading", "page residue", "end mark", "caption")
-_SPOKEN = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us)\b")
+_SPOKEN = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us|he|she|they)\b")
 _PROSE = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us|is|are|was|were|am|have|had|and|but)\b")
 
 
 def _may_be_said(text: str, start: int, end: int) -> bool:
     words = text[start:end].strip()
     if words[:1] not in "([（【〔<♪":
-        return words[:1] != "#" and len(words.split()) > 2 and (ends_sentence(words) or bool(_SPOKEN.search(words))) or is_han(words) and ends_sentence(words)
+        return words[:1] != "#" and (len(words.split()) > 1 and ends_sentence(words) or len(words.split()) > 2 and bool(_SPOKEN.search(words))) or is_han(words) and ends_sentence(words)
     inside = re.search(r"[^\W_],?$", text[max(0, start - 4):start].rstrip(" ")) is not None
     prose = len(words.split()) > 3 and _PROSE.search(words) is not None
     if is_han(words):
