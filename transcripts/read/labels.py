@@ -254,6 +254,7 @@ def _letters(labels: list[Label], opening: int) -> list[Label]:
 
 
 def _part_loud(words: str) -> bool:
+    """Whether a name has three capitals in a row: "Mr. OKAFOR of Michigan"."""
     return bool(re.search(r"[A-Z]{3}", words))
 
 

@@ -46,7 +46,7 @@ def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
         role = headings.get(key.casefold())
         if role is None:
             continue
-        again = len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*(?:[:：]|$)", text, re.M)) > 1
+        again = _returns(key, text)
         below = _list_below(lines[index + 1:index + 40], led=bool(value))
         named = [line for line in below if _BULLET.match(line[0])] or below  # without a bullet below one: where somebody works
         values = [value] * bool(value) + [words for line in named if _people(words := line[0].strip())]
@@ -107,7 +107,7 @@ def find_field_lines(text: str) -> set[int]:
         if any(ends_sentence(line[0].strip()) or len(line[0]) > 200 for line in lines):
             break
         sure = any(_key_and_value(line[0].strip())[0] in words_of("not_labels") for line in keyed)
-        if any(_is_field(line[0].strip()) for line in keyed) and not any(_is_said(line[0].strip()) or not sure and _returns(line[0].strip(), text) for line in keyed):
+        if any(_is_field(line[0].strip()) for line in keyed) and not any(_is_said(line[0].strip()) or not sure and _is_label(line[0].strip(), text) for line in keyed):
             starts |= {block.start() + line.start() + len(line[0]) - len(line[0].lstrip()) for line in keyed}
     return starts
 
@@ -118,10 +118,15 @@ def _is_field(words: str) -> bool:
     return bool(value) and _field(words) and (key in words_of("not_labels") or bool(_people(value)))
 
 
-def _returns(words: str, text: str) -> bool:
-    """Whether a heading of participants stands before a colon twice, as a label does."""
+def _returns(key: str, text: str) -> bool:
+    """Whether a word stands twice alone on a line or before a colon, as the label of a speaker does and the heading of a list does not."""
+    return len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*(?:[:：]|$)", text, re.M)) > 1
+
+
+def _is_label(words: str, text: str) -> bool:
+    """Whether a heading of participants is the label of somebody who speaks again."""
     key, _ = _key_and_value(words)
-    return key in words_of("participants") - words_of("not_labels") and len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*[:：]", text, re.M | re.I)) > 1
+    return key in words_of("participants") - words_of("not_labels") and _returns(re.split("[:：]", words.lstrip("*_# "))[0].rstrip(" *_"), text)
 
 
 def _is_said(words: str) -> bool:
@@ -146,7 +151,7 @@ def find_list_at_end(text: str) -> tuple[list[Row], list[Doubt]]:
     for place in range(len(lines) - 1, max(2 * len(lines) // 3, len(lines) - 80), -1):
         words = lines[place][0].strip()
         key = re.sub(r"[\s:：*#_]+$|^[\s*#_]+", "", words)
-        if key.casefold() not in words_of("participants") or len(re.findall(rf"^[ \t*#_]*{re.escape(key)}[*_]*[ \t]*(?:[:：]|$)", text, re.M)) > 1:
+        if key.casefold() not in words_of("participants") or _returns(key, text):
             continue
         below = lines[place + 1:]
         listed = next((count for count, line in enumerate(below) if not _people(line[0].strip()) or ends_sentence(line[0].strip()) and len(line[0].split()) > 12), len(below))
@@ -170,7 +175,7 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
         words = line[0].strip()
         if _NOTE.match(words) and len(words) < 400:
             notes.append((line.start(), line.end()))
-        elif line.start() + len(line[0]) - len(line[0].lstrip()) not in listed and ((_closes(words) or _PROSE.search(words)) and not _field(words) or len(words) > 300):
+        elif line.start() + len(line[0]) - len(line[0].lstrip()) not in listed and ((_closes(words) or _SAID.search(words)) and not _field(words) or len(words) > 300):
             doubts.append((line.start(), line.end()))
         else:
             rows.append((line.start(), line.end(), "front matter"))
@@ -187,7 +192,7 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     return rows + [(start, end, "front matter") for start, end in notes], doubted
 
 
-_PROSE = re.compile(r"^(?=\W*\w+(?:\W+\w+){5}).*\b(?:I'm|I’m|I am|we are|we're|my name is|with me|welcome to|thank you|thanks for)\b", re.I)  # said, though no point closes it
+_SAID = re.compile(r"^(?=\W*\w+(?:\W+\w+){5}).*\b(?:I'm|I’m|I am|we are|we're|my name is|with me|welcome to|thank you|thanks for)\b", re.I)  # said, though no point closes it
 _NOTE = re.compile(r"(?:The following|Below|What follows|This) (?:is|was) (?:an?|the) (?:[\w-]+,? ){0,4}(?:transcript|transcription|verbatim record)\b|(?:The following|This) (?:interview|transcript|conversation|discussion) (?:has been|was|is)\b")
 
 

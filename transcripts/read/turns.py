@@ -66,6 +66,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
 
 
 SPARED = ("time", "stage direction", "end mark", "page bar")  # what a rule takes for such by its words, and may be all that somebody says
+BESIDE = 100  # characters beside such a row that may be white space or stars: looked at without copying a long turn
 
 
 def _without_turns(text: str, rows: list[Row], labels: list[tuple[int, int]]) -> list[Row]:
@@ -74,9 +75,10 @@ def _without_turns(text: str, rows: list[Row], labels: list[tuple[int, int]]) ->
     kept = []
     for start, end, reason in rows:
         place = bisect_right(ends, start) - 1
-        whole = reason in SPARED and place >= 0 and text[ends[place]:starts[place]].strip(" \t\n*_") == text[start:end].strip(" \t\n*_")
-        asked = reason != "time" or place > 0 and text[:labels[place][0]].rstrip(" \n*_\"”’)")[-1:] == "?" if whole else False
-        if not (whole and asked and text[start:end].strip()[:1] not in "([（【〔<♪-"):
+        whole = place >= 0 and reason in SPARED and start - ends[place] < BESIDE and starts[place] - end < BESIDE
+        whole = whole and not (text[ends[place]:start] + text[end:starts[place]]).strip(" \t\n*_")
+        answer = whole and (reason != "time" or text[max(0, labels[place][0] - BESIDE):labels[place][0]].rstrip(" \n*_\"”’)").endswith("?"))
+        if not answer or text[start:end].strip()[:1] in "([（【〔<♪-":
             kept.append((start, end, reason))
     return kept
 
