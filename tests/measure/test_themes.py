@@ -163,3 +163,9 @@ def test_a_scope_without_a_sentence_gives_tables_not_errors(read, write):
     assert share_inside(talk, hits, "questions")["value"].isna().all()
     for table in (classify_sentences, codebook_against_sections, uncovered_terms):
         assert table(talk, hits, "questions").empty
+
+
+def test_a_number_with_a_fraction_sign_is_no_content_word(read):
+    talk = read("Ana: We grew by 4½ percent, and by ½ of that.\nBo: Why?\nAna: Trade.\n")
+    found = find_uncovered(talk, find_hits(talk, transcripts.load_codebook("new-quality-productive-forces"), scope="all"), scope="all")
+    assert "trade" in set(found["term"]) and not {"4½", "½"} & set(found["term"])

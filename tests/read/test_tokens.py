@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.read.tokens import WORD, guess_language, sentence_pattern, to_term, tokenize_words
+from transcripts.read.tokens import WORD, guess_language, is_number, sentence_pattern, to_term, tokenize_words
 
 
 @pytest.mark.parametrize("text, words", [
@@ -19,6 +19,10 @@ from transcripts.read.tokens import WORD, guess_language, sentence_pattern, to_t
 ])
 def test_words(text, words):
     assert [text[start:end] for start, end in tokenize_words(text)] == words
+
+
+def test_a_number_is_written_in_figures():
+    assert [term for term in ("22.9%", "26th", "4½", "½", "u.s.", "one", "covid-19") if is_number(term)] == ["22.9%", "26th", "4½", "½"]
 
 
 def test_a_term_is_casefolded_with_a_straight_apostrophe_and_nothing_else():

@@ -5,9 +5,10 @@ import unicodedata
 from functools import cache
 
 from transcripts.read.data import read_table
+from transcripts.read.tokens import FRACTIONS
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_FRACTION = r"[¼½¾⅐-⅞]"
+_FRACTION = f"[{FRACTIONS}]"
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 import pandas as pd
 
 from transcripts.read.data import read_list, read_table
-from transcripts.read.tokens import to_term
+from transcripts.read.tokens import is_number, to_term
 from transcripts.read.transcript import Transcript
 
 SHORTEST, LONGEST = 3, 25  # words of a set phrase; a longer repeat is listed as its first and last 25 words
@@ -65,7 +65,7 @@ def _repeats(t: Transcript) -> list[tuple[str, int, str, int, int]]:
             if at + size <= len(terms):
                 grams[tuple(terms[at:at + size])].append((row, at))
         grams = {gram: where for gram, where in grams.items() if len(where) > 1}
-        kept.update({gram: where for gram, where in grams.items() if gram[0] not in stop and gram[-1] not in stop and not all(map(_is_number, gram))})
+        kept.update({gram: where for gram, where in grams.items() if gram[0] not in stop and gram[-1] not in stop and not all(map(is_number, gram))})
         places = {place for where in grams.values() for place in where}
         if not places:
             break
@@ -84,10 +84,6 @@ def _stretches(t: Transcript) -> list[tuple[int, str, list, list, list]]:
             column.append(value)
         last = row
     return found
-
-
-def _is_number(term: str) -> bool:
-    return term[0].isdigit()
 
 
 def _maximal(grams: dict[tuple, list]) -> dict[tuple, list]:

@@ -9,7 +9,7 @@ from transcripts.measure.numbers import list_numbers
 from transcripts.measure.periods import find_periods
 from transcripts.measure.scope import in_scope
 from transcripts.read.data import read_list, read_table
-from transcripts.read.tokens import to_term
+from transcripts.read.tokens import is_number, to_term
 from transcripts.read.transcript import Transcript
 
 FREQUENT = 5  # mentions from which a word gets a table of its senses
@@ -135,7 +135,7 @@ def list_senses(t: Transcript, hits: pd.DataFrame | None = None, scope: str = "a
     stop = frozenset(read_list(t.meta["language"], "stopwords"))
     tokens = t.tokens[t.tokens["sentence"].isin(sentences["sentence"])].reset_index(drop=True)
     counts = tokens["term"].value_counts()
-    frequent = {term for term, n in counts.items() if stop and n >= FREQUENT and term not in stop and not term[0].isdigit()}
+    frequent = {term for term, n in counts.items() if stop and n >= FREQUENT and term not in stop and not is_number(term)}
     decided = _decided_senses(t, decisions)
     frequent |= {term for term, _ in decided}
     phrases = sorted((tuple(to_term(row["phrase"]).split()) for row in read_table(t.meta["language"], "phrases")), key=len, reverse=True)

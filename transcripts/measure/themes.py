@@ -4,6 +4,7 @@ import pandas as pd
 
 from transcripts.measure.scope import in_scope, tokens_in
 from transcripts.read.data import read_list
+from transcripts.read.tokens import FRACTIONS
 from transcripts.read.transcript import Transcript
 
 MENTIONS = "mentions per 1,000 words"
@@ -218,7 +219,7 @@ def find_uncovered(t: Transcript, hits: pd.DataFrame, scope: str = "answers") ->
     A content word holds a letter and is not on the stop list.
     """
     tokens = tokens_in(t, scope_of_hits(t, hits, scope)[0])
-    tokens = tokens[~tokens["term"].isin(read_list(t.meta["language"], "stopwords")) & tokens["term"].str.contains(r"[^\W\d_]")]
+    tokens = tokens[~tokens["term"].isin(read_list(t.meta["language"], "stopwords")) & tokens["term"].str.contains(rf"[^\W\d_{FRACTIONS}]")]
     spans = hits.sort_values("start", kind="stable")
     before = spans["start"].searchsorted(tokens["start"], side="right") - 1
     outside = (before < 0) | (tokens["start"] >= spans["end"].to_numpy()[before]) if len(spans) else True

@@ -12,11 +12,13 @@ import pandas as pd
 
 from transcripts.read.data import home, read_list
 
+FRACTIONS = "¼-¾⅐-⅞"  # the signs ½ and others, for the inside of a character class
+
 # Letters and digits are Unicode's. The order matters: the first alternative that fits is taken.
 WORD = (
     r"(?:[^\W\d_]\.){2,}"  # initials with their points: U.S., p.m.
     r"|(?:\d+[-‐‑'’])*\d*[^\W\d_][^\W_]*(?:[-‐‑'’][^\W_]+)*"  # a run with a letter in it: sci-tech, 26th, COVID-19
-    r"|(?:\d+(?:[.,．]\d+)*[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])[%％]?"  # a number with its inner commas, points, fraction sign and %: 1,000, 22.9%, 4½
+    rf"|(?:\d+(?:[.,．]\d+)*[{FRACTIONS}]?|[{FRACTIONS}])[%％]?"  # a number with its inner commas, points, fraction sign and %: 1,000, 22.9%, 4½
 )
 
 _HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -53,6 +55,11 @@ def _tokenizer(pattern: str):
     from nltk.tokenize.regexp import RegexpTokenizer
 
     return RegexpTokenizer(pattern)
+
+
+def is_number(term: str) -> bool:
+    """Whether a term is written in figures: 22.9%, 26th, 4½."""
+    return bool(re.match(rf"[\d{FRACTIONS}]", term))
 
 
 def find_spans(pattern: str, text: str) -> list[tuple[int, int]]:
