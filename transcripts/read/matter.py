@@ -6,6 +6,7 @@ from bisect import bisect_right
 from transcripts.read.data import conventions
 from transcripts.read.doubts import MOST_LOOSE, Doubt
 from transcripts.read.names import is_han, is_name, is_title, is_vocative, take_apart, words_of
+from transcripts.read.paragraphs import is_titled
 from transcripts.read.residue import Row, ends_sentence, opens_back_matter, stretches
 
 EDITORS_NOTE = 120  # words before the first label that may be an editor's, in a text five times as long
@@ -30,9 +31,7 @@ def find_matter(bare: str, rest: str, headed: str, labels: list[tuple[int, int]]
     capitals = find_capitals(bare, labels)
     more += [("lines in capitals", start, end, f"{' '.join(bare[start:end].split())[:60]!r} was read as a heading, not as speech") for start, end, _ in capitals[:MOST_LOOSE]]
     more += [("lines in capitals", 0, 0, f"{len(capitals)} lines in capitals in all were read as headings, not as speech")] if len(capitals) > MOST_LOOSE else []
-    headings = find_headings_above(rest, labels)
-    more += [("perhaps not speech", start, end, f"{rest[start:end][:60]!r} was read as a heading, not as speech") for start, end, _ in headings]
-    return lead + tail + find_repeated_titles(bare, lead) + capitals + headings + find_lone_numbers(bare, labels), doubts + more
+    return lead + tail + find_repeated_titles(bare, lead) + capitals + find_lone_numbers(bare, labels), doubts + more
 
 
 def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
@@ -224,7 +223,7 @@ def find_title(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     body = next((place for place, (_, _, words) in enumerate(lines) if ends_sentence(words) or len(words) > 200), 0)
     lead = []
     for start, end, words in lines[:body]:
-        if not (_is_titled(words) or is_han(words)) or re.search(r"[,，、:：;；—–-]$", words) or is_vocative(take_apart(words)):
+        if not (is_titled(words) or is_han(words)) or re.search(r"[,，、:：;；—–-]$", words) or is_vocative(take_apart(words)):
             break
         lead.append((start, end, words))
     apart = bool(lead) and "\n\n" in re.sub(r"[ \t]", "", text[lead[-1][1]:lines[len(lead)][0]])
@@ -272,29 +271,6 @@ def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
     return rows
 
 
-def find_headings_above(text: str, labels: list[tuple[int, int]]) -> list[Row]:
-    """Headings between two turns: the lines below the last closed sentence of a turn that look like titles, where nearly all turns close with a sentence.
-
-    A line with the name of a speaker is none: a chair calls the next one so.
-    """
-    names = {word for start, end in labels for word in re.findall(r"[^\W\d_]{3,}", text[start:end])}
-    below, closing = [], 0
-    for (_, end), (stop, _) in zip(labels, labels[1:]):
-        lines = [(end + start, end + last, words) for start, last, words in stretches(text[end:stop])]
-        closed = max((place for place, (_, _, words) in enumerate(lines) if ends_sentence(words)), default=-1)
-        closing += closed == len(lines) - 1
-        if 0 <= closed < len(lines) - 1 and all(_is_titled(words) and len(words) < 100 and words[0].isupper() and not re.search(r"[-–—,:;…]$", words)
-                                                and not names & set(re.findall(r"\w+", words)) for _, _, words in lines[closed + 1:]):
-            below.append([(start, last, "heading") for start, last, _ in lines[closed + 1:]])
-    return [row for rows in below for row in rows] if closing > 4 and closing + len(below) >= 0.8 * (len(labels) - 1) else []
-
-
-def _is_titled(line: str) -> bool:
-    """Whether a line looks like a name, an address or a number, and not like words that were said ("Thank you")."""
-    words = re.findall(r"[^\W\d_]{3,}", line)
-    return not is_han(line) and (bool(re.search(r"\d|@|www", line)) or 2 * sum(word[0].isupper() for word in words) > len(words) > 0)
-
-
 _RULE = re.compile(r"(?:[*_=~#—–-][ ]?){3,}")
 BELOW_A_RULE = 1000  # characters that may stand below a line drawn under the last turn
 
@@ -321,7 +297,7 @@ def find_back_matter(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
               if not place or ends_sentence(words) or re.search(r"[-–—:：,，;…]$", words) or words[:1].islower()]
     cut = closed[-1] + 1 if any(ends_sentence(lines[place][2]) for place in closed) else listed
     apart = cut < listed and "\n\n" in re.sub(r"[ \t]", "", text[lines[cut - 1][1]:lines[cut][0]])
-    if not (apart and all(_is_titled(words) for _, _, words in lines[cut:listed] if re.search(r"\w", words))):
+    if not (apart and all(is_titled(words) for _, _, words in lines[cut:listed] if re.search(r"\w", words))):
         cut = listed  # the last sentence may only lack its point
     rows = [(start, end, "back matter") for start, end, _ in lines[cut:]]
     why = "words below the last turn were read as the page's, not as speech"

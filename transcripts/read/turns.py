@@ -8,12 +8,12 @@ import pandas as pd
 
 from transcripts.read import roles
 from transcripts.read.decisions import Decision, decide
-from transcripts.read.doubts import Doubt, doubt_brackets, doubt_loose_paragraphs, doubt_removals
+from transcripts.read.doubts import Doubt, doubt_brackets, doubt_removals
 from transcripts.read.labels import accept
 from transcripts.read.matter import find_field_lines, find_heads, find_list_at_end, find_matter, find_participants
 from transcripts.read.names import Name, speaker_names
+from transcripts.read.paragraphs import doubt_loose_paragraphs, find_page_lines
 from transcripts.read.residue import Row, as_table, blank_out, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
-from transcripts.read.sentences import is_wrapped
 from transcripts.read.sources import Source
 
 
@@ -46,7 +46,9 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
         rest, headed = (blank_out(text, as_table(rows + directions + more, text)) for more in (headings, []))
         matter, matter_doubts = find_matter(bare, rest, headed, [(start, end) for _, start, end in labels])
         rows += matter
-        doubts += matter_doubts
+        lines, line_doubts = find_page_lines(text, blank_out(rest, as_table(matter, text)), [(start, end) for _, start, end in labels], rows + directions)
+        rows += lines
+        doubts += matter_doubts + line_doubts
     removed = as_table(rows + headings + directions, text)
     labels, aliases = _name_speakers(labels, speakers)
     speech = _close_gaps(text, blank_out(text, removed), removed)
@@ -60,12 +62,12 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     listed |= {name: entry["role"] for name, entry in speakers.items() if "role" in entry}
     turns, guesses = roles.give_roles(turns, speech, said, listed, starts)
     turns = decide("role", text, turns, starts, decisions, file)
-    doubts += doubt_loose_paragraphs(speech, is_wrapped(speech)) if source.labels is None else []
-    doubts += doubt_brackets(speech) + doubt_removals(text, list(removed[["start", "end", "reason"]].itertuples(index=False, name=None)))
+    doubts += doubt_loose_paragraphs(speech) if source.labels is None else []
+    doubts += doubt_brackets(speech) + doubt_removals(text, list(removed[["start", "end", "reason"]].itertuples(index=False, name=None)), list(turns[["start", "end"]].itertuples(index=False, name=None)))
     return Reading(speech, removed, turns, doubts + aliases + _doubts(turns, labels, speakers) + guesses)
 
 
-SPARED = ("time", "stage direction", "end mark", "page bar")  # what a rule takes for such by its words, and may be all that somebody says
+SPARED = ("time", "stage direction", "end mark", "page bar", "heading")  # what a rule takes for such by its words, and may be all that somebody says
 BESIDE = 100  # characters beside such a row that may be white space or stars: looked at without copying a long turn
 
 

@@ -1,0 +1,56 @@
+"""Lines between the paragraphs of a talk: the page's are taken out, a speaker's are kept, and what closes no sentence is doubted either way."""
+
+import pytest
+
+from tests.read.test_doubts import places, words
+from tests.read.test_turns import turns
+
+SAID = ["We met on Monday. It rained.", "The bridge is closed until May.", "Nobody was hurt.", "It will cost four million.", "That is a lot of money."]
+ABOVE, BELOW = "The work begins in June.", "It ends in the autumn."
+
+
+def talk_with(*lines):
+    turns = [f"{who}: {said}" for _ in range(4) for who, said in zip(["Ana Boland", "Cyrus Doyle"] * 3, SAID)]
+    return "\n\n".join([*turns[:5], f"Cyrus Doyle: {ABOVE}", *lines, BELOW, *turns[5:]]) + "\n"
+
+
+def spoken(talk):
+    return next(said for _, said in turns(talk) if said.startswith(words(ABOVE)))
+
+
+@pytest.mark.parametrize("lines", [
+    ["Rents fall for the first time in a decade"], ["Bridge Closed After Flood"], ["Ein Brücke wird gesperrt"], ["相关阅读：房租十年来首次下降"], ["Last updated: 12 March 2024, 4:35 p.m."],
+    ["Photo: Erik Sand"], ["Share this article", "Copy link"], ["Read More About Bridges", "- How bees count", "- 3 to see"],
+])
+def test_lines_of_the_page_between_paragraphs_are_taken_out_and_doubted(read, lines):
+    talk = read(talk_with(*lines), name="talk.txt")
+    assert spoken(talk) == words(f"{ABOVE} {BELOW}")
+    assert lines[0] in places(talk, "perhaps speech")
+
+
+@pytest.mark.parametrize("lines", [
+    ["Thank You"], ["Good morning to you"], ["Absolutely"], ["and the schools too"], ["- the schools"], ["Read more books."], ["Who pays for that?", "Four million people"], ["Two things:", "Roads and bridges"],
+])
+def test_lines_of_a_speaker_between_paragraphs_are_speech(read, lines):
+    assert spoken(read(talk_with(*lines), name="talk.txt")) == words(" ".join([ABOVE, *lines, BELOW]))
+
+
+def test_what_a_chair_calls_is_speech(read):
+    talk = read(talk_with().replace("Ana Boland: We met", "Ana Boland: We met here.\n\nMr Doyle\n\nCyrus Doyle: We met", 1), name="talk.txt")
+    assert ("Ana Boland", "We met here Mr Doyle") in turns(talk)
+
+
+def test_a_text_that_closes_few_sentences_keeps_its_lines(read):
+    talk = read(talk_with("Bridge Closed After Flood").replace(".", ""), name="talk.txt")
+    assert "Bridge Closed After Flood" in spoken(talk)
+
+
+def test_what_stands_below_the_last_line_of_the_page_is_doubted(read):
+    talk = read(talk_with() + "\nAbout the author\n\nPeter Lind writes about bridges.\n", name="talk.txt")
+    assert places(talk, "perhaps not speech") == ["Peter Lind writes about bridges."]
+
+
+def test_a_line_that_stands_once_inside_a_turn_is_doubted_and_a_habit_of_the_page_is_not(read):
+    once, often = talk_with("10:30"), talk_with(*["10:30"] * 4)
+    assert places(read(once, name="talk.txt"), "perhaps speech") == ["10:30"]
+    assert not places(read(often, name="talk.txt"), "perhaps speech")
