@@ -119,7 +119,7 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Lab
     title = lettered[1] if lettered else title.strip("*_")
     name = take_apart(text[start:end], title)
     letter = text[slice(*lines[index + 2])].strip() in ("Q", "A")
-    if not is_name(name) or ends_sentence(re.sub(r"(?:Inc|Co|Ltd|Corp|L\.P)\.$", "", title)) or len(title) > 110 or ":" in title:
+    if ":" in name.printed or title[:1] in "([" or not is_name(name) or ends_sentence(re.sub(r"(?:Inc|Co|Ltd|Corp|L\.P)\.$", "", title)) or len(title) > 110 or ":" in title:
         return []
     return [Label("dash and title", name, start, lines[index + 2][1] if letter else stop, True, True, index)]
 

@@ -48,15 +48,32 @@ def _read_cues(cues: list[list[str]]) -> str | list[tuple[str, str]]:
     if voiced:
         return _merge(_carry_on(pieces) if 2 * voiced < len(pieces) else pieces)
     lines = [[_plain(line) for line in cue] for cue in cues]
-    named = [_NAMED.match(" ".join(cue)) for cue in lines]
-    if len(cues) > 1 and 5 * sum(map(bool, named)) >= 4 * len(cues):
-        return _merge(_carry_on([
-            ((match["bracket"] or match["name"], " ".join(cue)[match.end():]) if match else (None, " ".join(cue)))
-            for match, cue in zip(named, lines)]))
+    openers = {_named(line) for cue in lines for line in cue[:1]} - {None}
+    parts = [part for cue in lines for part in _parted(cue, openers)]
+    named = [_NAMED.match(part) for part in parts]
+    if len(cues) > 1 and 5 * sum(map(bool, named)) >= 4 * len(parts):
+        return _merge(_carry_on([((match["bracket"] or match["name"], part[match.end():]) if match else (None, part)) for match, part in zip(named, parts)]))
     text = ""
     for line in (line for cue in lines for line in cue if line):
         text += ("\n" if _NEW_LINE.match(line) else " ") + line if text else line
     return text
+
+
+def _named(line: str) -> str | None:
+    """The speaker whose label opens a line."""
+    match = _NAMED.match(line)
+    return match and (match["bracket"] or match["name"])
+
+
+def _parted(cue: list[str], openers: set[str]) -> list[str]:
+    """The parts of a cue in which several people speak: each but the first opens with a name that opens another cue."""
+    parts: list[str] = []
+    for line in cue:
+        if parts and _named(line) not in openers:
+            parts[-1] += f" {line}"
+        else:
+            parts.append(line)
+    return parts
 
 
 def _cues(text: str) -> list[list[str]]:

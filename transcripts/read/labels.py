@@ -9,7 +9,7 @@ from collections import Counter
 
 from transcripts.read.candidates import Label, collect, collect_inside, forms, key_of
 from transcripts.read.data import conventions, read_list
-from transcripts.read.names import Name, is_crowd, is_han, is_name, is_office, is_title, is_vocative, may_be_name, words_of
+from transcripts.read.names import Name, is_crowd, is_han, is_name, is_office, is_title, is_vocative, may_be_name, office_before, words_of
 from transcripts.read.residue import ends_sentence, opens_back_matter
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
@@ -94,11 +94,11 @@ def _below_talk(text: str, start: int, end: int) -> bool:
 
 
 def _heads_speech(words: str) -> bool:
-    """Whether a sentence closes in what stands below a label, and not one among four short lines or more that close none, as on the top of a page."""
+    """Whether a sentence closes in what stands below a label, and not one among three short lines or more that close none, as on the top of a page."""
     lines = [line.strip() for line in words.split("\n") if not line.isspace() and line]
     closed = [ends_sentence(line) and not re.search(r"(?:\b[A-Z]\.){2,}$|\([A-Z][a-z]+\.\)$", line) or bool(re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line)) for line in lines]
     loose = sum(len(line) < 60 and not close and not re.search(r"[,;:–—-]$", line) for line, close in zip(lines, closed))
-    return any(closed) and not (loose > 3 and 2 * loose > len(lines))
+    return any(closed) and not (loose > 2 and 3 * loose > len(lines))
 
 
 def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) -> list[tuple[str, int, int, str]]:
@@ -294,7 +294,7 @@ def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
         office, _, last = name.base.rpartition(" ")
         if office and 2 <= len(last) <= 3 and last[0] in conventions()["surnames_zh"]:  # "中信证券 刘海"
             return True
-        person = len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base
+        person = bool(office_before(name.base)) or len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base
         return person or name.base.endswith(tuple(conventions()["outlets_zh"]))
     words = re.findall(r"[^\W\d_]+", name.base.casefold())
     return any(word not in common for word in words) and (not strict or len(words) in (2, 3) and not any(word in common for word in words))

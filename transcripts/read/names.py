@@ -1,10 +1,10 @@
 """Names: what can be a speaker's name, and which labels mean the same person."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from transcripts.read.data import conventions
@@ -167,9 +167,12 @@ def speaker_names(labels: Iterable[Name]) -> dict[str, str]:
     One speaker are: labels that differ in capitals, brackets or title only; an office and the person in its brackets
     ("The Minister for Health (Mr. Tan)"); a name and its last words where just one longer name ends so ("POWELL", "CHAIR
     POWELL"; "STEVE INSKEEP, HOST", "INSKEEP"); a Chinese title with a name and the name alone. Two labels with one name
-    and different brackets, or different forms of address (Mr., Mrs.), stay apart.
+    and different brackets, initials or forms of address (Mr., Mrs.) stay apart, and so do two who answer each other.
+
+    labels: all of them, in the order of the text.
     """
-    labels = list(dict.fromkeys(labels))
+    spoken = list(labels)
+    labels = list(dict.fromkeys(spoken))
     own = {printed: speaker for same in _by_base(labels).values() for printed, speaker in _own_names(same).items()}
     merged = _merge_latin(set(own.values())) | _merge_han(set(own.values()))
     offices = _offices(labels, own)
@@ -177,7 +180,11 @@ def speaker_names(labels: Iterable[Name]) -> dict[str, str]:
     for name in labels:
         speaker = offices.get(_key(name.base), own[name.printed])
         speakers[name.printed] = merged.get(speaker, speaker)
-    return speakers
+    following = Counter((before.printed, after.printed) for before, after in pairwise(spoken))
+    answered: Counter[str] = Counter()
+    for (before, after), times in following.items():
+        answered[speakers[before]] += times * (own[before] != own[after] and speakers[before] == speakers[after])
+    return {printed: own[printed] if answered[speaker] > 1 else speaker for printed, speaker in speakers.items()}
 
 
 def _offices(labels: list[Name], own: dict[str, str]) -> dict[str, str]:
@@ -233,14 +240,15 @@ _GENDER = {"mr": "m", "sir": "m", "lord": "m", "herr": "m", "mrs": "f", "ms": "f
 def _core(words: str) -> tuple[str, ...]:
     """The words of a name that are no title; of "NATO Secretary General Jens Bo" those behind the office.
 
-    A number stays: it tells two unnamed speakers apart.
+    A number or a letter at the end stays: it tells two unnamed speakers apart ("Question 1" and "Answer 1", "Candidate A" and "Candidate B").
     """
     parts = _parts(words)
     ranks = [place for place, part in enumerate(parts) if part in words_of("titles") and part not in _SMALL]
     behind = parts[ranks[-1] + 1:] if ranks else []
     if len(behind) > 1 and not any(part in _SMALL for part in parts):
         parts = behind
-    return tuple(part for part in parts if part not in words_of("titles") and not (len(part) == 1 and not part.isdigit() and len(parts) > 1))
+    core = tuple(part for place, part in enumerate(parts) if part not in words_of("titles") and not (len(part) == 1 and part.isalpha() and place < len(parts) - 1))
+    return tuple(parts) if core and all(map(str.isdigit, core)) else core
 
 
 def _merge_latin(names: set[str]) -> dict[str, str]:
@@ -263,7 +271,7 @@ def _merge_latin(names: set[str]) -> dict[str, str]:
         fuller = longer.get(core, set()) if len(core) == 1 or core[0] in _PARTICLES else set()
         target = next(iter(fuller)) if len(fuller) == 1 and _first_or_last(core, fuller, same) else core
         everyone = [*same, *(by_core[target] if target != core else [])]
-        if len({_address(name) for name in everyone} - {None}) > 1 or (len(same) == 1 and target == core):
+        if len({_address(name) for name in everyone} - {None}) > 1 or len({_initials(name) for name in same} - {()}) > 1 or (len(same) == 1 and target == core):
             continue
         best = min(by_core[target], key=lambda name: (len(_parts(name)), name.isupper(), name))
         merged |= {name: best for name in everyone}
@@ -279,16 +287,33 @@ def _first_or_last(core: tuple, fuller: set[tuple], same: list[str]) -> bool:
     return all(len(_parts(name)) == 1 and not name.isupper() for name in same)
 
 
+def _initials(name: str) -> tuple[str, ...]:
+    return tuple(part for part in _parts(name)[:-1] if len(part) == 1 and part.isalpha())
+
+
 def _address(name: str) -> str | None:
     return next((_GENDER[part] for part in _parts(name) if part in _GENDER), None)
 
 
 def _merge_han(names: set[str]) -> dict[str, str]:
-    """A Chinese title with a name -> the name alone, where the name alone is a label too."""
+    """A Chinese title with a name -> the name alone, where the name alone is a label too; a title alone -> the one label that adds a name to it."""
     short = {name for name in names if is_han(name) and 2 <= len(name) <= 4 and name not in words_of("titles_zh")}
     merged = {}
     for name in names:
         ends = [name[-length:] for length in (4, 3, 2) if len(name) > length and name[-length:] in short and is_han(name)]
         if ends and len(name) - len(ends[0]) >= 2:
             merged[name] = ends[0]
-    return merged
+    holders = defaultdict(set)
+    for name in names:
+        if office := office_before(name):
+            holders[office].add(merged.get(name, name))
+    return merged | {office: next(iter(people)) for office, people in holders.items() if office in names and len(people) == 1}
+
+
+def office_before(words: str) -> str:
+    """The Chinese office in front of a name of two or three characters ("行政長官李家超"), where that is what `words` are, and no reporter's."""
+    for length in (3, 2):
+        office, person = words[:-length].rstrip(), words[-length:]
+        if len(office) > 2 and person[0] in conventions()["surnames_zh"] and office.endswith(tuple(conventions()["titles_zh"])) and not office.endswith(("记者", "記者")):
+            return office
+    return ""

@@ -119,9 +119,10 @@ def _name_speakers(labels: list[tuple[Name, int, int]], speakers: dict) -> tuple
     """The labels with the speaker each stands for, and one doubt per label that was given another name. The `.yaml` decides first."""
     decided = {name.casefold(): name for name in speakers}
     decided |= {str(label).casefold(): name for name, entry in speakers.items() for label in entry.get("labels", [])}
-    names = list(dict.fromkeys(name for name, *_ in labels))
+    spoken = [name for name, *_ in labels]
+    names = list(dict.fromkeys(spoken))
     fixed = {name.printed: decided.get(name.printed.casefold(), decided.get(name.base.casefold())) for name in names}
-    free = speaker_names(names)
+    free = speaker_names(spoken)
     known = {free[printed]: name for printed, name in fixed.items() if name}
     given = {name.printed: fixed[name.printed] or known.get(free[name.printed], free[name.printed]) for name in names}
     seen, doubts = set(), []
