@@ -205,6 +205,8 @@ CAPTIONS = {
         "1\n00:00:00.000 --> 00:00:02.000\nAna Bo: Hello there.\n\n2\n00:00:02.000 --> 00:00:03.000\nAna Bo: We act.\n\n3\n00:00:03.000 --> 00:00:04.000\nCy Do: When?\n\n4\n00:00:04.000 --> 00:00:05.000\nAna Bo: Now.\n")),
     "a name where the speaker changes": ("talk.srt",
         "1\n00:00:00,000 --> 00:00:02,000\nAna Bo: Hello\nthere. We\n\n2\n00:00:02,000 --> 00:00:03,000\nact.\n\n3\n00:00:03,000 --> 00:00:04,000\nCy Do: When?\n\n4\n00:00:04,000 --> 00:00:05,000\nAna Bo: <i>Now.</i>\n"),
+    "two speakers in a cue": ("talk.vtt", VTT.format(
+        "1\n00:00:00.000 --> 00:00:02.000\nAna Bo: Hello there.\nWe act.\n\n2\n00:00:02.000 --> 00:00:03.000\n\n3\n00:00:03.000 --> 00:00:04.000\nCy Do: When?\nAna Bo: Now.\n")),
     "srt with foreign line ends": ("talk.srt", "1\r\n00:00:00,000 --> 00:00:02,000\r\nAna Bo: Hello there.\r\nWe act.\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nCy Do: When?\r\n\r\n3\r\n00:00:04,000 --> 00:00:05,000\r\nAna Bo: Now."),
     "names in brackets": ("talk.srt", "1\n00:00:00,000 --> 00:00:02,000\n[Ana Bo]: Hello there.\n\n2\n00:00:02,000 --> 00:00:03,000\n[Ana Bo]: We act.\n\n3\n00:00:03,000 --> 00:00:04,000\n[Cy Do]: When?\n\n4\n00:00:04,000 --> 00:00:05,000\n[Ana Bo]: Now.\n"),
 }

@@ -2,6 +2,9 @@
 
 import pytest
 
+import transcripts
+
+from tests.read.test_formats import pdf
 from tests.read.test_turns import turns
 
 FORMS = {
@@ -79,3 +82,37 @@ def test_a_name_in_square_brackets_is_no_link_and_rules_around_speech_no_front_m
     assert "We met in May" in turns(talk)[0][1] or turns(talk)[0] == ("Ana", "We met in May")
     talk = read("---\nAna: We met in May.\nBo: Did we?\nAna: We did.\n---\nBo: Good.\nAna: It is.\n")
     assert turns(talk)[0] == ("Ana", "We met in May") and len(talk.turns) == 5
+
+
+TALK = [("Ana Bo", "We act"), ("Cy Do", "When"), ("Ana Bo", "Now"), ("Cy Do", "Good")]
+PAGES = {
+    "names and parts as headings of two levels.html": "<h1>A panel</h1><h2>Opening</h2><h3>Ana Bo</h3><p>We act.</p><h3>Cy Do</h3><p>When?</p><h2>Discussion</h2><h3>Ana Bo</h3><p>Now.</p><h3>Cy Do</h3><p>Good.</p>",
+    "a name that stands once among headings.md": "# A debate\n### Cy Do\nSo?\n### Ana Bo\nWe act.\n### Cy Do\nWhen?\n### Ana Bo\nNow.\n### Candidate B\nGood.\n",
+    "a page number that says so.txt": "Ana Bo: We act.\n\nPage 5 of 7\n\nCy Do: When?\n\n- 6 -\n\nAna Bo: Now.\n\nCy Do: Good.\n",
+    "a title in brackets below a turn.md": "**Ana Bo:** We act.\n\n**Cy Do:** When?\n\n*[music]*\n\n**Ana Bo:** Now.\n\n**Cy Do:** Good.\n",
+    "people of one table in a talk with colons.txt": "Ana Bo: We act.\nCy Do\tWhen?\nAna Bo\tNow.\nCy Do: Good.\n",
+}
+
+
+@pytest.mark.parametrize("name, page", PAGES.items(), ids=PAGES)
+def test_whose_words_are_whose(read, name, page):
+    expected = [("Cy Do", "So"), *TALK[:3], ("Candidate B", "Good")] if "once" in name else TALK
+    assert turns(read(page, name=name)) == expected
+
+
+def test_a_quotation_that_repeats_the_talk_is_the_pages_and_one_that_does_not_is_speech(read):
+    talk = 'Ana Bo: No water means no grass, and no grass means no cow. {0}\n\n"No grass means no cow"\n\nCy Do: Why?\n\nAna Bo: She said this to me.\n\n"No rain means no river at all."\n\nCy Do: So.\n'
+    assert [said for _, said in turns(read(talk.format("So it is.")))] == [
+        "No water means no grass and no grass means no cow So it is", "Why", "She said this to me No rain means no river at all", "So"]
+
+
+def test_the_chairs_of_hansard_speak(read):
+    body = "Ana Bo\nI thank you for that.\n\nCy Do\nWhy is that so?\n\n" * 3
+    talk = read(body + "Mr Speaker\nOrder. We are here to listen.\n\nAna Bo\nI will.\n\nMr Speaker,\n\nit is late.\n\nMadam Deputy Speaker (Eve Tan)\nThat is no matter for the Chair.\n\nBack to top\n")
+    assert turns(talk)[6:] == [("Mr Speaker", "Order We are here to listen"), ("Ana Bo", "I will Mr Speaker it is late"), ("Eve Tan", "That is no matter for the Chair")]
+
+
+@pytest.mark.parametrize("last", ["Thank you, Chair.", "ANA: We go to"])
+def test_what_somebody_says_at_the_foot_of_each_page_is_speech(write, last):
+    talk = transcripts.load(write("talk.pdf", pdf(*([f"ANA: The motion is on {what}.", f"BOB: I say {what}.", last, str(page)] for page, what in enumerate(("parks", "lamps", "dogs"), start=1)))))
+    assert " ".join(said for _, said in turns(talk)).count(last.split(": ")[-1].rstrip(".").replace(",", "")) == 3

@@ -81,9 +81,9 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
 
 
 def _is_said(line: str) -> bool:
-    """Whether a line that might hold a name alone is closed by a point, as what somebody said is ("Right."), and no abbreviation ("Cy Do Jr.")."""
+    """Whether a line that might hold a name alone is closed by a point, as what somebody said is ("Right."), and no abbreviation ("Cy Do Jr."); or by a comma ("Mr Speaker,")."""
     words = line.rstrip(" *_")
-    return ends_sentence(words) and not re.search(r"\b(?:[JS]r|Inc|Co|Ltd|Corp|Esq|[^\W\d_]\.[^\W\d_]|[^\W\d_])\.$|[)\]）】]$", words)
+    return words.endswith(",") or ends_sentence(words) and not re.search(r"\b(?:[JS]r|Inc|Co|Ltd|Corp|Esq|[^\W\d_]\.[^\W\d_]|[^\W\d_])\.$|[)\]）】]$", words)
 
 
 def _dashed(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:

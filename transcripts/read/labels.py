@@ -40,11 +40,21 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     fresh = max(1, sum(label.fresh for label in {label.line: label for labels in by_form.values() for label in labels}.values()))
     chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
     labels, doubts = _combine(chosen, by_form, known)
+    labels, levels = _of_one_level(text, labels, by_form.get("headings", []))
     labels, edges = _without_edges(text, labels, known)
-    doubts += edges
+    doubts += levels + edges
     doubts += _without_mark(text, lines, labels)
     inside, inside_doubts = _inside_lines(text, lines, labels, known, common, language)
     return sorted([*labels, *inside], key=lambda label: label.start), doubts + inside_doubts
+
+
+def _of_one_level(text: str, labels: list[Label], headings: list[Label]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
+    """The labels, and with them the headings of their level ("### ") that have the form of a name, where three of four headings of it are labels. And doubts."""
+    level = {label: re.match("#*", text[label.start:label.start + 6])[0] for label in {*labels, *headings}}
+    every, taken = (Counter(level[label] for label in some) for some in (headings, [label for label in labels if label.alone]))
+    more = [label for label in headings if level[label] and label not in labels and is_name(label.name) and 4 * taken[level[label]] >= 3 * every[level[label]]]
+    doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once") for label in more]
+    return sorted([*labels, *more], key=lambda label: label.start), doubts
 
 
 def _answers(by_form: dict[str, list[Label]]) -> list[Label]:
@@ -67,6 +77,7 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     """
     stops = [*(label.start for label in labels[1:]), len(text)]
     closes = [_heads_speech(text[label.end:stop]) for label, stop in zip(labels, stops)]
+    closes[-1:] = [_heads_speech(text[label.end:], foot=True) for label in labels[-1:]]
     if len(labels) < 4 or 2 * sum(closes) < len(labels):
         return labels, []
     times = Counter(key_of(label.name) for label in labels)
@@ -93,9 +104,13 @@ def _below_talk(text: str, start: int, end: int) -> bool:
     return any(opens_back_matter(line.strip()) and (not before.strip() or ends_sentence(before.rstrip())) for before, line in zip(lines, lines[1:]))
 
 
-def _heads_speech(words: str) -> bool:
-    """Whether a sentence closes in what stands below a label, and not one among three short lines or more that close none, as on the top of a page."""
+def _heads_speech(words: str, foot: bool = False) -> bool:
+    """Whether a sentence closes in what stands below a label, and not one among three short lines or more that close none, as on the top of a page.
+
+    foot: below the last label the lines that close none and end the text are the page's, and say nothing of it.
+    """
     lines = [line.strip() for line in words.split("\n") if not line.isspace() and line]
+    lines = [line for place, line in enumerate(lines) if any(map(ends_sentence, lines[place:]))] if foot and len(lines) < 100 else lines
     closed = [ends_sentence(line) and not re.search(r"(?:\b[A-Z]\.){2,}$|\([A-Z][a-z]+\.\)$", line) or bool(re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line)) for line in lines]
     loose = sum(len(line) < 60 and not close and not re.search(r"[,;:–—-]$", line) for line, close in zip(lines, closed))
     return any(closed) and not (loose > 2 and 3 * loose > len(lines))
@@ -282,7 +297,7 @@ def _listed(label: Label, known: set[str]) -> bool:
 def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     """Whether a label that stands once names a person or an office and not a subject."""
     name = label.name
-    if not label.fresh or is_vocative(name) or not is_name(name) or re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
+    if not label.fresh or is_vocative(name) or not is_name(name) or not label.alone and re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
         return False
     if re.fullmatch(r"[IVX]{1,4}", name.base):  # "I: Ana Bo; Cy Do", a numbered list
         return False
@@ -314,7 +329,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     # "副部长 单国忠" at first, then the name alone.
     names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}
     offices = {label.line for label in chosen.get("colon", []) if is_title(label.name.base)}  # "Operator:" among names on lines of their own
-    for form in ("colon", "point", "headings"):
+    for form in ("colon", "point", "headings", "tab"):
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."
             last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"

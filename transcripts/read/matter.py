@@ -7,7 +7,7 @@ from transcripts.read.data import conventions
 from transcripts.read.doubts import MOST_LOOSE, Doubt
 from transcripts.read.names import is_han, is_name, is_title, is_vocative, take_apart, words_of
 from transcripts.read.paragraphs import is_titled
-from transcripts.read.residue import Row, ends_sentence, opens_back_matter, stretches
+from transcripts.read.residue import Row, ends_sentence, opens_back_matter, page_number, stretches
 
 EDITORS_NOTE = 120  # words before the first label that may be an editor's, in a text five times as long
 
@@ -244,12 +244,14 @@ def find_repeated_titles(text: str, lead: list[Row]) -> list[Row]:
 
 
 def find_lone_numbers(text: str, labels: list[tuple[int, int]]) -> list[Row]:
-    """Page numbers out of sequence: a line with a number alone, below a closed sentence and not the first words behind a label."""
-    ends, rows = sorted(end for _, end in labels), []
-    for match in re.finditer(r"[.!?…”\"’)\]]\s*\n[ \t]*(\d{1,4})[ \t]*(?=\n|$)", text):
-        behind = bisect_right(ends, match.start(1))
-        if not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
-            rows.append((match.start(1), match.end(1), "page number"))
+    """Page numbers out of sequence: a line with a number alone ("7", "Page 5 of 7"), below a closed sentence and not the first words behind a label."""
+    ends, rows, closed = sorted(end for _, end in labels), [], False
+    for start, end, words in stretches(text):
+        if closed and page_number(words) is not None:
+            behind = bisect_right(ends, start)
+            if not (behind and not text[ends[behind - 1]:start].strip()):
+                rows.append((start, end, "page number"))
+        closed = bool(re.search(r"[.!?…。！？”\"’)\]]$", words))
     return rows
 
 

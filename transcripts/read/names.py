@@ -119,7 +119,7 @@ def _sentences() -> re.Pattern:
 @lru_cache(100_000)
 def is_vocative(name: Name) -> bool:
     """Whether a label addresses the listeners ("Ladies and gentlemen:")."""
-    if is_crowd(name):
+    if is_crowd(name) or _person_inside(name):
         return False
     if is_han(name.base):
         return any(word in name.base for word in conventions()["vocatives_zh"])

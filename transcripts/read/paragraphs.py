@@ -14,6 +14,7 @@ _GOES_ON = re.compile(r"[-–—:：,，;；…、“(（]$")
 _SPOKEN = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|your|me|us)\b", re.I)
 _PAGE = ("page residue", "page bar", "picture", "caption", "running head")
 LONGEST = 150  # characters of a line between paragraphs
+LEAST_QUOTED, MOST_QUOTED = 5, 60  # words of a quotation that stands apart
 FOOT = 100  # words below the last line of the page that may be the page's as well
 
 
@@ -39,8 +40,10 @@ def find_page_lines(text: str, spoken: str, labels: list[tuple[int, int]], remov
     names = {word for start, end in labels for word in re.findall(r"[^\W\d_]{3,}", text[start:end])}
     page = {end for _, end, reason in removed if reason in _PAGE}
     rows: list[Row] = []
-    for turn in turns if between or inside else []:
-        taken = _shaped(turn, names, between, inside, sure)
+    quoted = _pull_quotes(turns)
+    for turn in turns:
+        taken = {place for place, part in enumerate(turn) if part in quoted}
+        taken |= _shaped(turn, names, between, inside, sure) if between or inside else set()
         taken = _beside(text, turn, taken, page) if inside else taken
         rows += [(turn[place].start, turn[place].end, "page residue") for place in sorted(taken)]
     doubts = [("perhaps speech", start, end, f"{' '.join(text[start:end].split())[:60]!r} was read as the page's, not as speech") for start, end, _ in rows[:MOST_LOOSE]]
@@ -66,6 +69,17 @@ def _shaped(turn: list[Paragraph], names: set[str], between: bool, inside: bool,
         else:
             closed = part.words.rstrip("\"”’)")[-1:] if ends_sentence(part.words) else ""
     return taken
+
+
+def _pull_quotes(turns: list[list[Paragraph]]) -> set[Paragraph]:
+    """The quotations that stand apart, not first in a turn, and repeat words of the talk: a magazine sets them so."""
+    found = [part for turn in turns for part in turn[1:] if re.match(r"[>“\"„«]", part.words) and LEAST_QUOTED <= len(part.words.split()) <= MOST_QUOTED][:MOST_LOOSE]
+    said = " ".join(_plain(part.words) for turn in turns for part in turn) if found else ""
+    return {part for part in found if said.count(_plain(part.words)) > 1}
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _is_field(words: str) -> bool:

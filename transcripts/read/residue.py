@@ -139,7 +139,7 @@ def _page_numbers() -> list[re.Pattern]:
     return [re.compile(pattern) for pattern in conventions()["page_numbers"]]
 
 
-def _page_number(words: str) -> int | None:
+def page_number(words: str) -> int | None:
     for pattern in _page_numbers() if len(words) <= 40 else ():
         if match := pattern.fullmatch(words):
             return int(next(number for number in match.groups() if number))
@@ -160,6 +160,7 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
         return []
     near = {place: {index: (index - place, re.sub(r"\d+|^[ivxl]{1,6}$", "0", lines[index][2])) for index in range(max(0, place - _AROUND), min(len(lines), place + _AROUND))}
             for place in breaks}
+    openers = Counter(label for _, _, words in lines if (label := _opener(words)))
     shapes = Counter(shape for around in near.values() for shape in around.values())
     anywhere = Counter(shape for _, shape in {(index, shape) for around in near.values() for index, (_, shape) in around.items()})
     for around in near.values() if pages else ():  # left and right pages may order their heads in two ways
@@ -168,20 +169,29 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
     found = set(counted)
     for place in breaks:
         for step, index in ((1, place), (-1, place - 1)):
-            while index in near[place] and _is_head(lines[index][2], shapes[near[place][index]], needed):
+            while index in near[place] and _is_head(lines[index][2], shapes[near[place][index]], needed) and openers[_opener(lines[index][2])] <= shapes[near[place][index]]:
                 found.add(index)
                 index += step
     return [(lines[index][0], lines[index][1], "running head") for index in sorted(found)]
 
 
+_SAID = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.I)
+
+
+def _opener(words: str) -> str:
+    """What stands before a colon at the start of a line: the label of a speaker, where it opens other lines as well."""
+    match = re.match(r"[^\W\d_][^:：\n]{0,50}(?=[:：](?:\s|$))", words)
+    return match[0] if match else ""
+
+
 def _is_head(words: str, times: int, needed: int) -> bool:
-    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and (len(words.split()) < 8 or ends_sentence(words)) and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words)))
+    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and (len(words.split()) < 8 or ends_sentence(words)) and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words) or _SAID.search(words)))
     return len(words) <= 150 and times >= needed and not said
 
 
 def _numbered_breaks(lines: list[Row]) -> list[int]:
     """The lines that hold the number after that of the line before them of this kind: three at least, or two that say "Page"."""
-    numbered = [(index, _page_number(words), words) for index, (_, _, words) in enumerate(lines)]
+    numbered = [(index, page_number(words), words) for index, (_, _, words) in enumerate(lines)]
     numbered = [(index, number, words) for index, number, words in numbered if number is not None]
     runs: list[list[tuple[int, int, str]]] = []
     for entry in numbered:

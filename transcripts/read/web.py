@@ -6,6 +6,7 @@ from transcripts.errors import TranscriptError
 from transcripts.read.documents import library
 
 MOST_TAGS = 2_000_000
+LONGEST_HEADING = 80  # characters; longer ones are the text itself, set so
 MOST_OPEN = 100  # comments without an end; the parser looks for each end through the rest of the page
 
 _NO_TEXT = {"script", "style", "noscript", "template", "head", "nav", "aside", "footer", "button", "select", "svg", "iframe", "object",
@@ -14,7 +15,8 @@ _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "code", "data", "df
            "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"}
 _PAGE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"}
 _PAGE_NAMES = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "footer", "share", "sharing", "social", "related", "comments",
-               "cookie", "cookies", "advert", "advertisement", "ad", "ads", "promo", "newsletter", "pagination", "pager", "toolbar"}
+               "cookie", "cookies", "advert", "advertisement", "ad", "ads", "promo", "newsletter", "pagination", "pager", "toolbar",
+               "metadata", "byline", "standfirst", "teaser", "pullquote"}
 _NOTES = {"footnotes", "footnote", "endnotes", "reflist"}
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _SPEAKER_NAMES = {"ts-name", "transcript-speaker", "speaker-label", "speaker", "speaker-name", "speaker_name", "speakername"}
@@ -31,7 +33,7 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
     others = [one for one in soup.find_all("article") if root.name == "article" and one is not root and root not in one.parents and one not in root.parents]
     doubts = [("left out", f"another article of the page is not read: {' '.join(one.get_text(' ').split())[:80]!r}")
               for one in others if sizes[id(one)][0] > 20]
-    headed = "#" if 4 * sum(sizes[id(tag)][0] for tag in root.find_all(_HEADINGS)) < sizes.get(id(root), [0])[0] else ""  # else the page sets its text so
+    headed = "#" if 4 * sum(size for tag in root.find_all(_HEADINGS) if (size := sizes[id(tag)][0]) > LONGEST_HEADING) < sizes.get(id(root), [0])[0] else ""  # else the page sets its text so
     parts: list[str] = []
     stack: list[object] = [root]
     while stack:
