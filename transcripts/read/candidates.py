@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from transcripts.read.data import conventions
-from transcripts.read.names import HAN, Name, is_name, is_vocative, take_apart
+from transcripts.read.names import HAN, Name, is_crowd, is_han, is_name, is_office, is_title, is_vocative, may_be_name, office_before, take_apart, words_of
 from transcripts.read.residue import ends_sentence
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -127,6 +127,95 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Lab
 def key_of(name: Name) -> str:
     """What two labels of one speaker have in common."""
     return name.base.casefold()
+
+
+# --- what can be a label by itself
+
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
+
+_ADDRESS = re.compile(r"Hon|Mrs?|Ms|Messrs|Dr|Rev|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|Rt|St")
+
+
+def could_be(label: Label, times: int, known: set[str]) -> bool:
+    """Whether a label has the form of a name, and no list says it is none."""
+    name, key = label.name, key_of(label.name)
+    if key in known or label.name.printed.casefold() in known or label.form == "initials" and name.base.isupper():
+        return True
+    if name.printed.count('"') % 2 or name.printed.count("“") != name.printed.count("”"):  # a colon inside a quotation
+        return False
+    if label.form == "brackets" and key in words_of("stage_directions"):
+        return False
+    if label.form == "arrows" and not name.base:
+        return True
+    if name.title and is_vocative(name):  # "Sir, but which one is it:"
+        return False
+    if _DATE.search(name.base) and not is_title(name.base) or re.match(r"(?:by|my|your)\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff", "My friends: ..."
+        return False
+    if label.alone and is_title(name.base) and " " in name.base:  # "Press officer", a field only with something behind its colon
+        return label.fresh
+    if {key, re.sub(r"(?:\s+no\.?|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
+        return False
+    if is_han(name.base) and not is_name(name) and may_be_name(name):
+        return label.form in ("colon", "brackets", "circle")
+    if not is_name(name):
+        small = label.form in ("colon", "brackets", "tab", "dash", "bold", "point and dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
+        return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
+    if label.form == "point":
+        if _ADDRESS.fullmatch(name.base) or re.search(r"\S\s[A-Z]$", name.base) and not is_title(name.base):  # "Hon. Ana Bo, a Representative", "ANA T. BO", where no name ends
+            return False
+        office = not name.title or name.base.isupper() or name.title.split()[0].casefold() in words_of("titles") - {"in", "to", "of", "for", "and", "the"}
+        return shouts(name) and len(name.base) > 2 and office
+    if label.form in ("name alone", "dash and title"):
+        if ends_sentence(re.sub(r"\b(?:Inc|Co|Ltd|Corp|Jr|Sr|L\.P|plc|S\.A)\.$", "", name.title)):
+            return False
+        if label.form == "name alone" and re.search(r"\s--?\s|[—|]", name.printed):
+            return False
+        return (len(name.base.split()) <= 7 or bool(name.inside)) and not _DATE.search(name.printed) and not name.printed.endswith(",") and label.fresh and not is_vocative(name)
+    return True
+
+
+def shouts(name: Name) -> bool:
+    """Whether a name stands in capitals ("Mr. VAN HOLLEN", "Mrs. McMORRIS"), or opens with a rank ("Senator Crapo")."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", re.sub(r"\bof\b.*|\bpro tempore\b", "", name.base))]
+    big = [word for word in words if re.sub(r"^(?:Mc|Mac|De|Di|La|Le|Van)(?=[A-Z]{2})", "", word).isupper()]
+    ranks = [word for word in words if word.casefold().strip(".") in words_of("titles")]
+    return len(words) <= 7 and (bool(big) and len(big) + len([word for word in ranks if word not in big]) >= len(words) or bool(ranks) and words[0] == ranks[0])
+
+
+def part_loud(words: str) -> bool:
+    """Whether a name has three capitals in a row: "Mr. OKAFOR of Michigan"."""
+    return bool(re.search(r"[A-Z]{3}", words))
+
+
+def sure_point(label: Label) -> bool:
+    """Whether a name with a full stop may stand once: two words in capitals, or a rank and a name behind a closed sentence."""
+    words = label.name.base.split()
+    return is_crowd(label.name) or len(words) > 1 and (label.name.base.isupper() or words[0].casefold().strip(".") in words_of("titles"))
+
+
+def is_listed(label: Label, known: set[str]) -> bool:
+    return key_of(label.name) in known or label.name.printed.casefold() in known
+
+
+def plausible(label: Label, common: set[str], strict: bool = False) -> bool:
+    """Whether a label that stands once names a person or an office and not a subject."""
+    name = label.name
+    if not label.fresh or is_vocative(name) or not is_name(name) or not label.alone and re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
+        return False
+    if re.fullmatch(r"[IVX]{1,4}", name.base):  # "I: Ana Bo; Cy Do", a numbered list
+        return False
+    if is_office(name):
+        if name.title and name.base.split()[0].casefold() in common - {"the", "a", "an"}:  # "In English, please: ..."
+            return False
+        return not strict or is_crowd(name) or name.base.endswith(("记者", "記者")) or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
+    if is_han(name.base):
+        office, _, last = name.base.rpartition(" ")
+        if office and 2 <= len(last) <= 3 and last[0] in conventions()["surnames_zh"]:  # "中信证券 刘海"
+            return True
+        person = bool(office_before(name.base)) or len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base
+        return person or name.base.endswith(tuple(conventions()["outlets_zh"]))
+    words = re.findall(r"[^\W\d_]+", name.base.casefold())
+    return any(word not in common for word in words) and (not strict or len(words) in (2, 3) and not any(word in common for word in words))
 
 
 # --- in mid-line

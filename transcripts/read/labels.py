@@ -7,14 +7,10 @@ explain the file, and the rest stays speech.
 import re
 from collections import Counter
 
-from transcripts.read.candidates import Label, collect, collect_inside, forms, key_of
+from transcripts.read.candidates import Label, collect, collect_inside, could_be, forms, is_listed, key_of, part_loud, plausible, shouts, sure_point
 from transcripts.read.data import conventions, read_list
-from transcripts.read.names import Name, is_crowd, is_han, is_name, is_office, is_title, is_vocative, may_be_name, office_before, words_of
+from transcripts.read.names import is_crowd, is_han, is_name, is_office, is_title, words_of
 from transcripts.read.residue import ends_sentence, opens_back_matter
-
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
-
-_ADDRESS = re.compile(r"Hon|Mrs?|Ms|Messrs|Dr|Rev|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|Rt|St")
 
 
 def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
@@ -29,7 +25,7 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     common = _common_words(text, found, language)
     by_form: dict[str, list[Label]] = {}
     for label in found:
-        if _could_be(label, times[label.form, key_of(label.name)], known):
+        if could_be(label, times[label.form, key_of(label.name)], known):
             by_form.setdefault(label.form, []).append(label)
     answers, asked = _answers(by_form), [label for label in by_form.get("letter", []) if label.name.base == "Q"]
     if len(asked) > 1 and 2 * len(answers) >= len(asked):
@@ -62,7 +58,7 @@ def _answers(by_form: dict[str, list[Label]]) -> list[Label]:
     answers, last, found = {label.line for label in by_form.get("answer", []) if label.fresh}, "", []
     for label in sorted((label for form in ("letter", "colon", "point", "answer") for label in by_form.get(form, [])), key=lambda label: label.line):
         if label.line not in answers:
-            last = label.name.base if label.form in ("letter", "colon") or _shouts(label.name) else last
+            last = label.name.base if label.form in ("letter", "colon") or shouts(label.name) else last
         elif last == "Q" and label.form == "answer":
             found.append(label)
             last = "A"
@@ -84,13 +80,13 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     apart = 2 * sum(label.alone for label in labels) < len(labels)
     main = Counter(label.form for label in labels).most_common(1)[0][0]
     first, last = 0, len(labels)
-    while first < last - 2 and not closes[first] and not _listed(labels[first], known) and (times[key_of(labels[first].name)] == 1 or labels[first].alone and (apart or labels[first].form != main)):
+    while first < last - 2 and not closes[first] and not is_listed(labels[first], known) and (times[key_of(labels[first].name)] == 1 or labels[first].alone and (apart or labels[first].form != main)):
         first += 1
     if times[key_of(labels[-1].name)] == 1 and labels[-1].form in ("name alone", "dash and title") and not text[labels[-1].end:].strip():
         last -= 1  # "Comments (3)", with nothing below it
     while last - 2 > first and times[key_of(labels[last - 1].name)] == 1 and (labels[last - 1].alone or not closes[last - 1]) and _below_talk(text, labels[last - 2].end, labels[last - 1].start):
         last -= 1
-    while (last - 2 > first and not closes[last - 1] and not _listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1
+    while (last - 2 > first and not closes[last - 1] and not is_listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1
            and (labels[last - 1].name.base.isupper() or labels[last - 1].form in ("name alone", "dash and title") or re.search(r"\d|@|www", text[labels[last - 1].end:stops[last - 1]].strip().partition("\n")[0]))):
         last -= 1
     doubts = [("label not taken", labels[place].start, stops[place], f"{labels[place].name.printed!r} heads no sentence and was read with its words as the page's, not as a speaker")
@@ -144,7 +140,7 @@ def _inside_lines(text: str, lines: list[tuple[int, int]], labels: list[Label], 
         if text[label.end - 1] == "." and not (listed and len(label.name.base) == 1):
             continue  # a point is a mark behind Q and A only
         again, short_name = times[key_of(label.name)], not label.name.title and len(label.name.base.split()) < 5
-        likely = short_name and _could_be(label, again, known) and _plausible(label, common)
+        likely = short_name and could_be(label, again, known) and plausible(label, common)
         if listed or (likely and again > 1):
             taken.append(label)
         elif likely:
@@ -170,52 +166,6 @@ def _common_words(text: str, found: list[Label], language: str) -> set[str]:
     return small | (wanted & (set(read_list(language, "stopwords")) | ordinals))
 
 
-def _could_be(label: Label, times: int, known: set[str]) -> bool:
-    """Whether a label has the form of a name, and no list says it is none."""
-    name, key = label.name, key_of(label.name)
-    if key in known or label.name.printed.casefold() in known or label.form == "initials" and name.base.isupper():
-        return True
-    if name.printed.count('"') % 2 or name.printed.count("“") != name.printed.count("”"):  # a colon inside a quotation
-        return False
-    if label.form == "brackets" and key in words_of("stage_directions"):
-        return False
-    if label.form == "arrows" and not name.base:
-        return True
-    if name.title and is_vocative(name):  # "Sir, but which one is it:"
-        return False
-    if _DATE.search(name.base) and not is_title(name.base) or re.match(r"(?:by|my|your)\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff", "My friends: ..."
-        return False
-    if label.alone and is_title(name.base) and " " in name.base:  # "Press officer", a field only with something behind its colon
-        return label.fresh
-    if {key, re.sub(r"(?:\s+no\.?|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
-        return False
-    if is_han(name.base) and not is_name(name) and may_be_name(name):
-        return label.form in ("colon", "brackets", "circle")
-    if not is_name(name):
-        small = label.form in ("colon", "brackets", "tab", "dash", "bold", "point and dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
-        return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
-    if label.form == "point":
-        if _ADDRESS.fullmatch(name.base) or re.search(r"\S\s[A-Z]$", name.base) and not is_title(name.base):  # "Hon. Ana Bo, a Representative", "ANA T. BO", where no name ends
-            return False
-        office = not name.title or name.base.isupper() or name.title.split()[0].casefold() in words_of("titles") - {"in", "to", "of", "for", "and", "the"}
-        return _shouts(name) and len(name.base) > 2 and office
-    if label.form in ("name alone", "dash and title"):
-        if ends_sentence(re.sub(r"\b(?:Inc|Co|Ltd|Corp|Jr|Sr|L\.P|plc|S\.A)\.$", "", name.title)):
-            return False
-        if label.form == "name alone" and re.search(r"\s--?\s|[—|]", name.printed):
-            return False
-        return (len(name.base.split()) <= 7 or bool(name.inside)) and not _DATE.search(name.printed) and not name.printed.endswith(",") and label.fresh and not is_vocative(name)
-    return True
-
-
-def _shouts(name: Name) -> bool:
-    """Whether a name stands in capitals ("Mr. VAN HOLLEN", "Mrs. McMORRIS"), or opens with a rank ("Senator Crapo")."""
-    words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", re.sub(r"\bof\b.*|\bpro tempore\b", "", name.base))]
-    big = [word for word in words if re.sub(r"^(?:Mc|Mac|De|Di|La|Le|Van)(?=[A-Z]{2})", "", word).isupper()]
-    ranks = [word for word in words if word.casefold().strip(".") in words_of("titles")]
-    return len(words) <= 7 and (bool(big) and len(big) + len([word for word in ranks if word not in big]) >= len(words) or bool(ranks) and words[0] == ranks[0])
-
-
 def _believe(form: str, labels: list[Label], known: set[str], opening: int, common: set[str], regular: bool, fresh: int) -> list[Label]:
     """The labels of one form that the file confirms; none where the form does not explain the file."""
     count = Counter(key_of(label.name) for label in labels)
@@ -225,21 +175,21 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     if form == "arrows":
         return labels if len(labels) > 1 else []
     if form == "colon" and 5 * sum(label.small for label in labels if not label.alone) < len(labels):  # where other labels have a capital behind them
-        labels = [label for label in labels if not label.small or label.alone or count[key_of(label.name)] > 1 or _listed(label, known)]
+        labels = [label for label in labels if not label.small or label.alone or count[key_of(label.name)] > 1 or is_listed(label, known)]
         keys = {key_of(label.name) for label in labels}
-    listed = [label for label in labels if _listed(label, known)]
+    listed = [label for label in labels if is_listed(label, known)]
     repeated = {key for key in keys if count[key] > 1}
     offices = [label for label in labels if form == "brackets" and key_of(label.name) in repeated and (label.name.base in ("Q", "A") or is_han(label.name.base) and is_office(label.name))]
     if len({key_of(label.name) for label in offices}) > 1:  # "（問）", "（答）" below a statement without labels
         return sorted({*offices, *listed}, key=lambda label: label.start)
-    small = [label for label in labels if not is_name(label.name) and not _listed(label, known)]
+    small = [label for label in labels if not is_name(label.name) and not is_listed(label, known)]
     if (regular or form == "colon" and len(small) == len(labels)) and (not repeated or len(keys) < 2 or 10 * len(labels) < 6 * fresh):
         return listed
-    likely = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated or _plausible(label, common)]
+    likely = [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated or plausible(label, common)]
     first = bool(likely) and likely[0].line <= opening
     keys = {key_of(label.name) for label in likely}
-    sure = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated]
-    strong = sure or (form == "colon" and any(label.alone and _plausible(label, common) for label in labels))
+    sure = [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated]
+    strong = sure or (form == "colon" and any(label.alone and plausible(label, common) for label in labels))
     if form == "headings":
         titled = {key_of(label.name) for label in likely if label.form == "dash and title"}
         explains = len(repeated) > 1 or (bool(repeated) and first and len(keys) > 1) or (first and len(titled) > 1) or bool(repeated & titled)
@@ -249,28 +199,26 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     else:
         explains = first or (len(keys) > 1 and bool(strong))
     if not explains:
-        return [label for label in labels if _listed(label, known) or form == "colon" and key_of(label.name) in repeated and is_title(label.name.base) or form == "headings" and listed and label.fresh and is_title(label.name.base)]
+        return [label for label in labels if is_listed(label, known) or form == "colon" and key_of(label.name) in repeated and is_title(label.name.base) or form == "headings" and listed and label.fresh and is_title(label.name.base)]
     if form == "headings":
-        sure = [label for label in labels if _listed(label, known) or key_of(label.name) in repeated or _plausible(label, common, strict=label.form == "name alone" and not label.timed)]
+        sure = [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated or plausible(label, common, strict=label.form == "name alone" and not label.timed)]
         lines = {label.line for label in sure}
-        return _with_regular(sure, [label for label in labels if label.line not in lines and _plausible(label, common)])
-    loud = 2 * sum(_part_loud(label.name.base) for label in labels) > len(labels)
+        return _with_regular(sure, [label for label in labels if label.line not in lines and plausible(label, common)])
+    loud = 2 * sum(part_loud(label.name.base) for label in labels) > len(labels)
     once = form in ("colon", "brackets", "circle", "point", "point and dash", "tab", "dash", "bold")
-    return [label for label in labels if _listed(label, known) or key_of(label.name) in repeated
-            or form == "initials" or (once and _plausible(label, common) and (form != "point" or _sure_point(label) and (_part_loud(label.name.base) or not loud or is_crowd(label.name))))]
+    return [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated
+            or form == "initials" or (once and plausible(label, common) and (form != "point" or sure_point(label) and (part_loud(label.name.base) or not loud or is_crowd(label.name))))]
 
 
 def _letters(labels: list[Label], opening: int) -> list[Label]:
-    """The letters Q and A where both stand, or more than one Q, or a Q that opens the text; numbered ones only as a series from 1."""
+    """The letters Q and A where both stand, or more than one Q, or a Q that opens the text; an A only where a third of the questions have one; numbered ones only as a series from 1."""
     numbered = {label.name.base for label in labels if label.name.base[1:].isdigit()}
     labels = [label for label in labels if label.name.base not in numbered or numbered & {"Q1", "Q01", "Q001", "A1"}]  # "Q3. That is when we expect it."
     letters = Counter(label.name.base[:1] for label in labels)
+    if 3 * letters["A"] < letters["Q"]:  # "A. We cut the tax", a list among the answers of a named speaker
+        labels = [label for label in labels if label.name.base[:1] == "Q"]
+        letters.pop("A", None)
     return labels if letters["Q"] > 1 or len(letters) > 1 or letters["Q"] and opening >= labels[0].line else []
-
-
-def _part_loud(words: str) -> bool:
-    """Whether a name has three capitals in a row: "Mr. OKAFOR of Michigan"."""
-    return bool(re.search(r"[A-Z]{3}", words))
 
 
 def _with_regular(sure: list[Label], single: list[Label]) -> list[Label]:
@@ -284,35 +232,12 @@ def _with_regular(sure: list[Label], single: list[Label]) -> list[Label]:
     return both if len(below) > 3 and 10 * below.count(1) >= 9 * len(below) else sure
 
 
-def _sure_point(label: Label) -> bool:
-    """Whether a name with a full stop may stand once: two words in capitals, or a rank and a name behind a closed sentence."""
-    words = label.name.base.split()
-    return is_crowd(label.name) or len(words) > 1 and (label.name.base.isupper() or words[0].casefold().strip(".") in words_of("titles"))
-
-
-def _listed(label: Label, known: set[str]) -> bool:
-    return key_of(label.name) in known or label.name.printed.casefold() in known
-
-
-def _plausible(label: Label, common: set[str], strict: bool = False) -> bool:
-    """Whether a label that stands once names a person or an office and not a subject."""
+def _may_be_a_word(label: Label) -> bool:
+    """Whether a label that stands once may be words of a speech ("Question: is it enough?", "China: five percent")."""
     name = label.name
-    if not label.fresh or is_vocative(name) or not is_name(name) or not label.alone and re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
-        return False
-    if re.fullmatch(r"[IVX]{1,4}", name.base):  # "I: Ana Bo; Cy Do", a numbered list
-        return False
-    if is_office(name):
-        if name.title and name.base.split()[0].casefold() in common - {"the", "a", "an"}:  # "In English, please: ..."
-            return False
-        return not strict or is_crowd(name) or name.base.endswith(("记者", "記者")) or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
-    if is_han(name.base):
-        office, _, last = name.base.rpartition(" ")
-        if office and 2 <= len(last) <= 3 and last[0] in conventions()["surnames_zh"]:  # "中信证券 刘海"
-            return True
-        person = bool(office_before(name.base)) or len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base
-        return person or name.base.endswith(tuple(conventions()["outlets_zh"]))
-    words = re.findall(r"[^\W\d_]+", name.base.casefold())
-    return any(word not in common for word in words) and (not strict or len(words) in (2, 3) and not any(word in common for word in words))
+    office = is_office(name) and not (len(name.base.split()) > 3 and not name.inside or label.form == "point" and not part_loud(name.base))
+    spoken = not name.base.isupper() and (is_crowd(name) or key_of(name) in words_of("roles"))
+    return spoken or not office and not label.alone
 
 
 def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], known: set[str]) -> tuple[list[Label], list]:
@@ -333,7 +258,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."
             last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
-            office = form == "colon" and (label.line in offices or label.fresh and is_crowd(label.name) or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and _plausible(label, set()))
+            office = form == "colon" and (label.line in offices or label.fresh and is_crowd(label.name) or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and plausible(label, set()))
             if label.line not in taken and (office or names & {key_of(label.name), *last}) and not called:
                 taken[label.line] = label
     if main != "headings":  # "Chair:", and below it the name of whom the chair calls
@@ -342,12 +267,12 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     labels = [taken[line] for line in sorted(taken)]
     once = Counter(key_of(label.name) for label in labels)
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
-              for label in labels if once[key_of(label.name)] == 1 and not label.alone and not _listed(label, known) and (not is_office(label.name) or label.form == "point" and not _part_loud(label.name.base) or len(label.name.base.split()) > 3 and not label.name.inside)]
+              for label in labels if once[key_of(label.name)] == 1 and not is_listed(label, known) and _may_be_a_word(label)]
     loose = [label for label in labels if label.form == "colon" and not label.fresh]
     if 5 * len(loose) < len(labels):
         doubts += [("label inside a sentence", label.start, label.end, f"{label.name.printed!r} was taken as a speaker, though the line above closes no sentence") for label in loose]
     heads = [label for label in by_form.get("headings", []) if main == "headings" and len(label.name.base.split()) == 1]
-    heads += [label for label in by_form.get("letter", []) if label.name.base[:1] == "Q"]
+    heads += [label for label in by_form.get("letter", []) if label.name.base[:1] in ("Q", "A")]
     rejected = [label for label in (*by_form.get("colon", []), *by_form.get("circle", []), *heads)
                 if label.line not in taken and label.fresh and (is_name(label.name) or is_han(label.name.base)) and len(label.name.base.split()) <= 6]
     doubts += [("label not taken", label.start, label.end, f"{label.name.printed!r} was read as speech, not as a speaker") for label in rejected]
