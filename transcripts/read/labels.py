@@ -48,7 +48,8 @@ def _of_one_level(text: str, labels: list[Label], headings: list[Label]) -> tupl
     """The labels, and with them the headings of their level ("### ") that have the form of a name, where three of four headings of it are labels. And doubts."""
     level = {label: re.match("#*", text[label.start:label.start + 6])[0] for label in {*labels, *headings}}
     every, taken = (Counter(level[label] for label in some) for some in (headings, [label for label in labels if label.alone]))
-    more = [label for label in headings if level[label] and label not in labels and is_name(label.name) and 4 * taken[level[label]] >= 3 * every[level[label]]]
+    known = set(labels)
+    more = [label for label in headings if level[label] and label not in known and is_name(label.name) and 4 * taken[level[label]] >= 3 * every[level[label]]]
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once") for label in more]
     return sorted([*labels, *more], key=lambda label: label.start), doubts
 

@@ -15,6 +15,7 @@ _SPOKEN = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|your|me|us)\b", re.I)
 _PAGE = ("page residue", "page bar", "picture", "caption", "running head")
 LONGEST = 150  # characters of a line between paragraphs
 LEAST_QUOTED, MOST_QUOTED = 5, 60  # words of a quotation that stands apart
+MOST_QUOTES = 200  # of them looked for in the talk, each through all of it
 FOOT = 100  # words below the last line of the page that may be the page's as well
 
 
@@ -73,7 +74,7 @@ def _shaped(turn: list[Paragraph], names: set[str], between: bool, inside: bool,
 
 def _pull_quotes(turns: list[list[Paragraph]]) -> set[Paragraph]:
     """The quotations that stand apart, not first in a turn, and repeat words of the talk: a magazine sets them so."""
-    found = [part for turn in turns for part in turn[1:] if re.match(r"[>“\"„«]", part.words) and LEAST_QUOTED <= len(part.words.split()) <= MOST_QUOTED][:MOST_LOOSE]
+    found = [part for turn in turns for part in turn[1:] if re.match(r"[>“\"„«]", part.words) and LEAST_QUOTED <= len(part.words.split()) <= MOST_QUOTED][:MOST_QUOTES]
     said = " ".join(_plain(part.words) for turn in turns for part in turn) if found else ""
     return {part for part in found if said.count(_plain(part.words)) > 1}
 

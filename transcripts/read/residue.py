@@ -63,10 +63,11 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
         text = blank_out(text, as_table(rows, text))
         lines = stretches(text)
     rows += [(match.start(1), match.end(1), "stage direction") for pattern in (_WITNESS, _ESCORTED) for match in pattern.finditer(text)]
-    taken = {start for start, *_ in rows}
+    taken, rules = {start for start, *_ in rows}, _rules("residue")
     for start, end, words in lines:
         if start not in taken and len(words) <= 200:
-            reason = next((reason for pattern, reason in _rules("residue") if pattern.fullmatch(re.sub(" {2,}", " ", words))), None)
+            words = re.sub(" {2,}", " ", words)
+            reason = next((reason for pattern, reason in rules if pattern.fullmatch(words)), None)
             if reason:
                 rows.append((start, end, reason))
     return rows
