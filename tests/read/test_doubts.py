@@ -56,3 +56,10 @@ def test_a_label_in_wrapped_text_is_doubted(read):
 def test_a_time_is_an_answer_and_beside_a_label_a_time(read):
     talk = read("Q: When was that?\nA: 8:15 p.m.\nQ: Who was there?\nA: Nobody.\nQ: Nobody?\nA: No.\n")
     assert turns(talk)[1] == ("A", words("8:15 p.m."))
+
+
+def test_what_stands_around_the_talk_is_not_said_to_be_speech(read):
+    body = "Ana Bo\nWe met there.\n\nCy Do\nWhy was that?\n\n" * 3
+    talk = read("Hansard\nHome\nDebates\nEve Tan: a profile\n\n" + body)
+    assert talk.removed.loc[talk.removed["reason"] == "front matter", "text"].tolist()[:3] == ["Hansard", "Home", "Debates"]
+    assert not places(talk, "label not taken")

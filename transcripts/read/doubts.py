@@ -42,7 +42,7 @@ RARE = 3  # lines of one kind inside turns: more of them are a habit of the page
 _RARE = ("stage direction", "heading", "page residue", "end mark", "time", "page bar", "page number", "running head", "repeated title", "caption")
 _BY_WORDS = ("stage direction", "heading", "page residue", "end mark", "caption", "time")
 _SPOKEN = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us|he|she|they)\b")
-_PROSE = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us|is|are|was|were|am|have|had|and|but)\b")
+_PROSE = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us|is|are|was|were|am|have|had)\b")
 
 
 def _may_be_said(text: str, start: int, end: int) -> bool:

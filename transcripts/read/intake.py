@@ -144,8 +144,8 @@ def _title(talk: Transcript, lead: list[str]) -> str:
     return [*heading, *bare, "unknown"][0].strip("#*_ ")
 
 
-# A field, a page number, a caption or a row of links, the time and place of a Chinese record.
-_NO_TITLE = re.compile(r"^[^:：]{1,30}[:：]|\bpage\s+\d|^[【（(\[]?图|[【】]|[（(][^（()）]{1,12}[摄攝][）)]|^[时時]\s*[间間]|^地\s*[点點]", re.I)
+# A link that leads through a site, a field, a page number, a caption or a row of links, the time and place of a Chinese record.
+_NO_TITLE = re.compile(r"^(?:skip|jump|back|go) to\b|^(?:log|sign) (?:in|up)\b|^(?:menu|search|subscribe|advertisement|cookies?|share|print|download)\b|^[^:：]{1,30}[:：]|\bpage\s+\d|^[【（(\[]?图|[【】]|[（(][^（()）]{1,12}[摄攝][）)]|^[时時]\s*[间間]|^地\s*[点點]", re.I)
 
 
 def _date(lead: list[str]) -> str:

@@ -62,9 +62,23 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     listed |= {name: entry["role"] for name, entry in speakers.items() if "role" in entry}
     turns, guesses = roles.give_roles(turns, speech, said, listed, starts)
     turns = decide("role", text, turns, starts, decisions, file)
+    doubts = _still_true(doubts, removed, labels)
     doubts += doubt_loose_paragraphs(speech) if source.labels is None else []
     doubts += doubt_brackets(speech) + doubt_removals(text, list(removed[["start", "end", "reason"]].itertuples(index=False, name=None)), list(turns[["start", "end"]].itertuples(index=False, name=None)))
     return Reading(speech, removed, turns, doubts + aliases + _doubts(turns, labels, speakers) + guesses)
+
+
+def _still_true(doubts: list[Doubt], removed: pd.DataFrame, labels: list[tuple[str, int, int]]) -> list[Doubt]:
+    """The doubts without those about labels that turned out to stand in what surrounds the talk."""
+    away = removed[removed["reason"].isin(["front matter", "back matter"])]
+    ends, starts, speakers = away["end"].tolist(), away["start"].tolist(), {start for _, start, _ in labels}
+    kept = []
+    for kind, start, end, why in doubts:
+        place = bisect_right(ends, start)
+        around = kind == "label not taken" and place < len(starts) and starts[place] <= start and why.endswith("was read as speech, not as a speaker")
+        if not around and not (kind == "label seen once" and start not in speakers):
+            kept.append((kind, start, end, why))
+    return kept
 
 
 SPARED = ("time", "stage direction", "end mark", "page bar", "heading")  # what a rule takes for such by its words, and may be all that somebody says

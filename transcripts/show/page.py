@@ -37,7 +37,7 @@ def make_page(t: Transcript, book: Codebook, chapters: list[dict]) -> str:
     known = (t.meta.get("event"), t.meta.get("date"), t.meta.get("publisher"), t.meta.get("extent"))
     return environment.get_template("page.html.j2").render(
         title=str(t.meta.get("title") or t.meta["file"]), facts=" · ".join(str(fact) for fact in known if fact),
-        css=trusted((FOLDER / "page.css").read_text(encoding="utf-8")), warnings=warnings(t, book),
+        css=trusted((FOLDER / "page.css").read_text(encoding="utf-8")), warnings=warnings(t, book), doubts=first_doubts(t),
         chapters=[{**chapter, "body": trusted(chapter["body"])} for chapter in chapters],
         cite=citation(t), address=str(t.meta.get("address") or ""), methods=methods(chapters), themes=list(book.themes["theme"]), transcript=trusted(transcript_html(t, book)), foot=foot(t, book))
 
@@ -54,17 +54,20 @@ MOST_DOUBTS = 8
 
 
 def warnings(t: Transcript, book: Codebook) -> list[str]:
-    """What a reader must know before the first number: who checked the codebook, how far it reaches, what the reading doubted."""
+    """What a reader must know before the first number: who checked the codebook, how far it reaches, how long the text is."""
     hits = find_hits(t, book)
     lines = [state] if (state := validation_state(t, read_codings(t, book))) else []
     reach = share_inside(t, hits).set_index("what")
     if reach.loc[NO_HIT, "value"] > FAR:
         missed = ", ".join(uncovered_terms(t, hits)["term"].head(8))
         lines.append(f"This text is far from the codebook's kind: {reach.loc[NO_HIT, 'n']} of {reach.loc[NO_HIT, 'of']} sentences without a match; most frequent words outside it: {missed}.")
-    lines += [f"Not sure: {row.why}." for row in t.doubts.head(MOST_DOUBTS).itertuples()]
-    more = len(t.doubts) - MOST_DOUBTS
-    lines += [f"{more} more doubts are listed in the chapter on reading."] if more > 0 else []
     return lines + ([f"A long text ({len(t.tokens):,} words): a count opens to its first {lines_shown(t)} lines; for the rest it names the sentences."] if len(t.tokens) > LONG else [])
+
+
+def first_doubts(t: Transcript) -> list[str]:
+    """What the reading was not sure of, the first of it; the chapter on reading has all."""
+    more = len(t.doubts) - MOST_DOUBTS
+    return [f"{why}." for why in t.doubts["why"].head(MOST_DOUBTS)] + ([f"{more} more doubts are listed in the chapter on reading."] if more > 0 else [])
 
 
 def lines_shown(t: Transcript) -> int:
