@@ -25,6 +25,8 @@ FORMS = {
                                  [("Q", "Where were you"), ("A", "Eleven miles off I started in the mail room"), ("Q", "And then"), ("A", "Once A British man came to see us"), ("THE COURT", "Go on"), ("Q", "Who"), ("A", "42")]),
     "an A that answers nobody": ("MS. LEE: Hi.\n\nQ Was it you?\n\nMS. LEE: Yes.\n\nA Chinese firm came.\n\nQ Why?\n\nMS. LEE: Money.\n\nA European one did not.\n",
                                  [("MS. LEE", "Hi"), ("Q", "Was it you"), ("MS. LEE", "Yes A Chinese firm came"), ("Q", "Why"), ("MS. LEE", "Money A European one did not")]),
+    "a colon in an indented line": ("MR. STONE:     Both of\n               Smith: A tall man. Jones: a short\n               one.\n\nMS. REED:      Why?\n\nMR. STONE:     So.\n\nMS. REED:      Good.\n",
+                                    [("MR. STONE", "Both of Smith A tall man Jones a short one"), ("MS. REED", "Why"), ("MR. STONE", "So"), ("MS. REED", "Good")]),
     "letters in Spanish": ("P. ¿Cuándo fue?\nR. Fue de noche.\nP. ¿Y qué dijo?\nR. Nada.\n", [("P", "Cuándo fue"), ("R", "Fue de noche"), ("P", "Y qué dijo"), ("R", "Nada")]),
     "initials with a key": ("Virtual conference\n\nSpeaker key:\nTJ      Tom Jans\nAK      Dr Abel K Tes\nNO      Nora\n\n00:00:25\n\nTJ      Hello, everyone. Welcome.\n\nAK      Thank you.\n\nTJ      Nora, go ahead.\n\nNO      Why?\n\nAK      It rained.\n",
                             [("TJ", "Hello everyone Welcome"), ("AK", "Thank you"), ("TJ", "Nora go ahead"), ("NO", "Why"), ("AK", "It rained")]),

@@ -37,11 +37,23 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
     labels, doubts = _combine(chosen, by_form, known)
     labels, levels = _of_one_level(text, labels, by_form.get("headings", []))
+    labels, indented = _at_the_margin(text, labels, known)
     labels, edges = _without_edges(text, labels, known)
-    doubts += levels + edges
+    doubts += levels + indented + edges
     doubts += _without_mark(text, lines, labels)
     inside, inside_doubts = _inside_lines(text, lines, labels, known, common, language)
     return sorted([*labels, *inside], key=lambda label: label.start), doubts + inside_doubts
+
+
+def _at_the_margin(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
+    """The labels without those that stand once and deeper than nearly all others, below a line: there goes on what somebody says. And doubts."""
+    indents = {label: len(before) - len(before.rstrip(" \t")) for label in labels for before in [text[max(0, label.start - 60):label.start]]}
+    margin, times = Counter(indents.values()).most_common(1)[0] if labels else (0, 0)
+    once = Counter(key_of(label.name) for label in labels)
+    below = re.compile(r"[^\s][ \t]*\n[ \t]*$")
+    inner = {label for label in labels if 5 * times >= 4 * len(labels) and indents[label] > margin and once[key_of(label.name)] == 1 and not is_listed(label, known) and below.search(text[max(0, label.start - 80):label.start])}
+    doubts = [("label not taken", label.start, label.end, f"{label.name.printed!r} stands deeper than the labels and was read as speech, not as a speaker") for label in labels if label in inner]
+    return [label for label in labels if label not in inner], doubts
 
 
 def _of_one_level(text: str, labels: list[Label], headings: list[Label]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
