@@ -154,7 +154,7 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
     if label.alone and is_title(name.base) and " " in name.base:  # "Press officer", a field only with something behind its colon
         return label.fresh
     if {key, re.sub(r"(?:\s+no\.?|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
-        return False
+        return times > 1 and key in people_of_fields()
     if is_han(name.base) and not is_name(name) and may_be_name(name):
         return label.form in ("colon", "brackets", "circle")
     if not is_name(name):
@@ -172,6 +172,12 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
             return False
         return (len(name.base.split()) <= 7 or bool(name.inside)) and not _DATE.search(name.printed) and not name.printed.endswith(",") and label.fresh and not is_vocative(name)
     return True
+
+
+@cache
+def people_of_fields() -> frozenset[str]:
+    """The words that head a field of a page where they stand once, and name who speaks where they return ("Author:")."""
+    return frozenset(word.casefold() for word in conventions()["not_labels"]["people"])
 
 
 def shouts(name: Name) -> bool:
@@ -200,7 +206,7 @@ def is_listed(label: Label, known: set[str]) -> bool:
 def plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     """Whether a label that stands once names a person or an office and not a subject."""
     name = label.name
-    if not label.fresh or is_vocative(name) or not is_name(name) or not label.alone and re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
+    if not label.fresh or is_vocative(name) or not is_name(name) or label.small and re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
         return False
     if re.fullmatch(r"[IVX]{1,4}", name.base):  # "I: Ana Bo; Cy Do", a numbered list
         return False

@@ -5,6 +5,7 @@ explain the file, and the rest stays speech.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from transcripts.read.candidates import Label, collect, collect_inside, could_be, forms, is_listed, key_of, part_loud, plausible, shouts, sure_point
@@ -37,23 +38,48 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
     labels, doubts = _combine(chosen, by_form, known)
     labels, levels = _of_one_level(text, labels, by_form.get("headings", []))
-    labels, indented = _at_the_margin(text, labels, known)
+    labels, quoted = _without_quoted(text, labels, known)
     labels, edges = _without_edges(text, labels, known)
-    doubts += levels + indented + edges
+    doubts += levels + quoted + edges
     doubts += _without_mark(text, lines, labels)
     inside, inside_doubts = _inside_lines(text, lines, labels, known, common, language)
     return sorted([*labels, *inside], key=lambda label: label.start), doubts + inside_doubts
 
 
-def _at_the_margin(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
-    """The labels without those that stand once and deeper than nearly all others, below a line: there goes on what somebody says. And doubts."""
-    indents = {label: len(before) - len(before.rstrip(" \t")) for label in labels for before in [text[max(0, label.start - 60):label.start]]}
-    margin, times = Counter(indents.values()).most_common(1)[0] if labels else (0, 0)
-    once = Counter(key_of(label.name) for label in labels)
-    below = re.compile(r"[^\s][ \t]*\n[ \t]*$")
-    inner = {label for label in labels if 5 * times >= 4 * len(labels) and indents[label] > margin and once[key_of(label.name)] == 1 and not is_listed(label, known) and below.search(text[max(0, label.start - 80):label.start])}
-    doubts = [("label not taken", label.start, label.end, f"{label.name.printed!r} stands deeper than the labels and was read as speech, not as a speaker") for label in labels if label in inner]
-    return [label for label in labels if label not in inner], doubts
+def _without_quoted(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
+    """The labels without those of names that stand only where somebody goes on to speak. And doubts.
+
+    That is: deeper than nearly all labels, below a line; in a list below a colon; in a quotation of several lines; an address to a chair who has another label; or without the arrows that nearly all have.
+    """
+    quotations = [(match.start(), match.end()) for match in _QUOTATION.finditer(text)] if '"' in text or "“" in text else []
+    starts = [start for start, _ in quotations]
+    margin = Counter(_indent(text, label) for label in labels).most_common(1)
+    names, marked = {key_of(label.name) for label in labels}, sum(text[label.start] == ">" for label in labels)
+    inner: set[Label] = set()
+    above = None
+    for label in labels:
+        place = bisect_right(starts, label.start) - 1
+        before = text[max(0, label.start - 80):label.start]
+        deeper = 5 * margin[0][1] >= 4 * len(labels) and _indent(text, label) > margin[0][0] and re.search(r"[^\s][ \t]*\n[ \t]*$", before)
+        listed = re.match(r"[-–—•·*][ \t]", text[label.start:label.start + 2]) and (re.search(r"[:：][ \t]*\n\s*$", before) or above in inner and label.line == above.line + 1)
+        chair = re.fullmatch(r"(?:mr|madam|madame)\.?\s+(.+)", key_of(label.name))
+        addressed = chair and is_title(chair[1]) and {chair[1], f"the {chair[1]}"} & names
+        unmarked = 5 * marked >= 4 * len(labels) and text[label.start] != ">"
+        if deeper or listed or addressed or unmarked or place >= 0 and label.start < quotations[place][1]:
+            inner.add(label)
+        above = label
+    outside = {key_of(label.name) for label in labels if label not in inner} | known
+    dropped = {label for label in inner if key_of(label.name) not in outside}
+    doubts = [("label not taken", label.start, label.end, f"{label.name.printed!r} has not the place or the mark of the other labels and was read as speech, not as a speaker") for label in labels if label in dropped]
+    return [label for label in labels if label not in dropped], doubts
+
+
+_QUOTATION = re.compile(r"(?<!\S)[\"“](?=\w)[^\"“”]{1,600}[\"”](?!\w)")
+
+
+def _indent(text: str, label: Label) -> int:
+    before = text[max(0, label.start - 60):label.start]
+    return len(before) - len(before.rstrip(" \t"))
 
 
 def _of_one_level(text: str, labels: list[Label], headings: list[Label]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:

@@ -170,7 +170,7 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
     found = set(counted)
     for place in breaks:
         for step, index in ((1, place), (-1, place - 1)):
-            while index in near[place] and _is_head(lines[index][2], shapes[near[place][index]], needed) and openers[_opener(lines[index][2])] <= shapes[near[place][index]]:
+            while index in near[place] and (index in found or _is_head(lines[index][2], shapes[near[place][index]], needed) and openers[_opener(lines[index][2])] <= shapes[near[place][index]]):
                 found.add(index)
                 index += step
     return [(lines[index][0], lines[index][1], "running head") for index in sorted(found)]

@@ -4,6 +4,8 @@ import re
 
 from transcripts.errors import TranscriptError
 from transcripts.read.documents import library
+from transcripts.read.names import is_name, take_apart
+from transcripts.read.residue import ends_sentence
 
 MOST_TAGS = 2_000_000
 LONGEST_HEADING = 80  # characters; longer ones are the text itself, set so
@@ -93,6 +95,8 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
     if "display:none" in str(tag.get("style", "")).replace(" ", "").lower() or (tag.name == "header" and root.name != "article"):
         return True
     text, linked, links = sizes.get(id(tag), (0, 0, 0))
+    if tag.name == "p" and links == 1 and linked == text and 2 * sizes[id(root)][1] < sizes[id(root)][0]:
+        return _is_teaser(tag.get_text(" ", strip=True))
     if tag.name in _INLINE or tag.name == "p":
         return False
     if tag.name == "form":  # a search or an order; old sites put the whole page into one
@@ -102,6 +106,11 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
     if _names(tag) & _PAGE_NAMES:
         return True
     return links >= 2 and 3 * linked >= 2 * text and not (links < 4 and tag.find(_HEADINGS))  # a heading: the name of a speaker, linked, and one to share what was said
+
+
+def _is_teaser(words: str) -> bool:
+    """Whether a paragraph that is one link leads to another place, and is no label and no sentence of a talk."""
+    return len(words.split()) > 3 and not ends_sentence(words) and not is_name(take_apart(words.rstrip(":：")))
 
 
 def _names(tag: object) -> set[str]:
