@@ -3,7 +3,6 @@
 import pytest
 
 import transcripts
-
 from tests.read.test_formats import pdf
 from tests.read.test_turns import turns
 
@@ -27,6 +26,22 @@ FORMS = {
                                  [("MS. LEE", "Hi"), ("Q", "Was it you"), ("MS. LEE", "Yes A Chinese firm came"), ("Q", "Why"), ("MS. LEE", "Money A European one did not")]),
     "a colon in an indented line": ("MR. STONE:     Both of\n               Smith: A tall man. Jones: a short\n               one.\n\nMS. REED:      Why?\n\nMR. STONE:     So.\n\nMS. REED:      Good.\n",
                                     [("MR. STONE", "Both of Smith A tall man Jones a short one"), ("MS. REED", "Why"), ("MR. STONE", "So"), ("MS. REED", "Good")]),
+    "a key to initials with colons": ("Participants:\nKB: Klara Benes, engineer\nJV: Jonas Vik, mayor\n\nKB: The bridge is out.\nJV: Since when?\nKB: Since May.\nJV: So.\n",
+                                      [("KB", "The bridge is out"), ("JV", "Since when"), ("KB", "Since May"), ("JV", "So")]),
+    "a witness who is brought in": ("Chair: We change panels.\nWitness: Emma Castle\nChair: Minister, who is it?\nEmma Castle: It is me.\nChair: So.\n",
+                                    [("Chair", "We change panels"), ("Chair", "Minister who is it"), ("Emma Castle", "It is me"), ("Chair", "So")]),
+    "a field's word that returns": ("Author: He wrote.\nHost: It is good.\nAuthor: It is short.\nHost: Read more.\n", [("Author", "He wrote"), ("Host", "It is good"), ("Author", "It is short"), ("Host", "Read more")]),
+    "a dialogue in a quotation": ('Writer: Here is one page.\n"Anna: Where is the horse?\nBert: Sold.\nAnna: Then we walk."\nThat was all.\nHost: It is good.\nWriter: It is short.\nHost: So.\n',
+                                  [("Writer", "Here is one page Anna Where is the horse Bert Sold Anna Then we walk That was all"), ("Host", "It is good"), ("Writer", "It is short"), ("Host", "So")]),
+    "a list with colons": ("Inspector: We found these:\n- Kitchen: One leak.\n- Cellar: Two leaks.\nOwner: And the roof?\nInspector: None.\nOwner: So.\n",
+                           [("Inspector", "We found these Kitchen One leak Cellar Two leaks"), ("Owner", "And the roof"), ("Inspector", "None"), ("Owner", "So")]),
+    "an address behind a short line": ("MR. STAN: Thank you, Mr. Chief\nJustice, and may it please the Court: This is so.\nJUSTICE GOOD: How so?\nMR. STAN: I'd resist,\nJustice Good. Say a word: no.\nJUSTICE GOOD: So.\nMR. STAN: Yes.\n",
+                                       [("MR. STAN", "Thank you Mr Chief Justice and may it please the Court This is so"), ("JUSTICE GOOD", "How so"), ("MR. STAN", "I'd resist Justice Good Say a word no"), ("JUSTICE GOOD", "So"), ("MR. STAN", "Yes")]),
+    "a name with a point where labels shout": ("CHAIR BOLT. We act.\nANA DOE. Thanks for the question,\nChair Bolt. You took it out. Why?\nCHAIR BOLT. To edit.\nANA DOE. So.\n",
+                                               [("CHAIR BOLT", "We act"), ("ANA DOE", "Thanks for the question Chair Bolt You took it out Why"), ("CHAIR BOLT", "To edit"), ("ANA DOE", "So")]),
+    "a time below a label": ("Ms THORN (Bend—Minister for Ports)\n(12:04): I move.\nMr LITTLE (West) (12:16): Why?\nMs THORN: So.\nMr LITTLE: Good.\n", [("Ms THORN", "I move"), ("Mr LITTLE", "Why"), ("Ms THORN", "So"), ("Mr LITTLE", "Good")]),
+    "a colon without the arrows of the others": (">> MAYOR RUIZ: Thank you, Mr. Vance.\nNext: Zoe, is it?\n>> ZOE: It is.\n>> MAYOR RUIZ: So.\n>> ZOE: Yes.\n>> MAYOR RUIZ: Good.\n",
+                                                 [("MAYOR RUIZ", "Thank you Mr Vance Next Zoe is it"), ("ZOE", "It is"), ("MAYOR RUIZ", "So"), ("ZOE", "Yes"), ("MAYOR RUIZ", "Good")]),
     "letters in Spanish": ("P. ¿Cuándo fue?\nR. Fue de noche.\nP. ¿Y qué dijo?\nR. Nada.\n", [("P", "Cuándo fue"), ("R", "Fue de noche"), ("P", "Y qué dijo"), ("R", "Nada")]),
     "initials with a key": ("Virtual conference\n\nSpeaker key:\nTJ      Tom Jans\nAK      Dr Abel K Tes\nNO      Nora\n\n00:00:25\n\nTJ      Hello, everyone. Welcome.\n\nAK      Thank you.\n\nTJ      Nora, go ahead.\n\nNO      Why?\n\nAK      It rained.\n",
                             [("TJ", "Hello everyone Welcome"), ("AK", "Thank you"), ("TJ", "Nora go ahead"), ("NO", "Why"), ("AK", "It rained")]),
@@ -90,6 +105,7 @@ TALK = [("Ana Bo", "We act"), ("Cy Do", "When"), ("Ana Bo", "Now"), ("Cy Do", "G
 PAGES = {
     "names and parts as headings of two levels.html": "<h1>A panel</h1><h2>Opening</h2><h3>Ana Bo</h3><p>We act.</p><h3>Cy Do</h3><p>When?</p><h2>Discussion</h2><h3>Ana Bo</h3><p>Now.</p><h3>Cy Do</h3><p>Good.</p>",
     "a name that stands once among headings.md": "# A debate\n### Cy Do\nSo?\n### Ana Bo\nWe act.\n### Cy Do\nWhen?\n### Ana Bo\nNow.\n### Candidate B\nGood.\n",
+    "a paragraph that is one link.html": "<p>Ana Bo: We act.</p><p>Cy Do: When?</p><p><a href='#qa'>Jump to the questions and answers</a></p><p>Ana Bo: Now.</p><p>Cy Do: Good.</p>",
     "a page number that says so.txt": "Ana Bo: We act.\n\nPage 5 of 7\n\nCy Do: When?\n\n- 6 -\n\nAna Bo: Now.\n\nCy Do: Good.\n",
     "a title in brackets below a turn.md": "**Ana Bo:** We act.\n\n**Cy Do:** When?\n\n*[music]*\n\n**Ana Bo:** Now.\n\n**Cy Do:** Good.\n",
     "people of one table in a talk with colons.txt": "Ana Bo: We act.\nCy Do\tWhen?\nAna Bo\tNow.\nCy Do: Good.\n",

@@ -136,6 +136,9 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|
 _ADDRESS = re.compile(r"Hon|Mrs?|Ms|Messrs|Dr|Rev|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|Rt|St")
 
 
+_CLAUSE = re.compile(r"(?:and|but|or|so|if|that|this|these|it|there|I|we|you|he|she|they|who|which|where|when|may|please)\b(?! Chief| General| Director| [A-Z])")
+
+
 def could_be(label: Label, times: int, known: set[str]) -> bool:
     """Whether a label has the form of a name, and no list says it is none."""
     name, key = label.name, key_of(label.name)
@@ -147,7 +150,7 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
         return False
     if label.form == "arrows" and not name.base:
         return True
-    if name.title and is_vocative(name):  # "Sir, but which one is it:"
+    if name.title and (is_vocative(name) or _CLAUSE.match(name.title)):  # "Sir, but which one is it:", "Justice, and may it please the Court:"
         return False
     if _DATE.search(name.base) and not is_title(name.base) or re.match(r"(?:by|my|your)\s", name.base, re.I):  # "12 Mar 2024: Column 234", "By Our Staff", "My friends: ..."
         return False

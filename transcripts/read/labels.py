@@ -216,6 +216,10 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     if form == "colon" and 5 * sum(label.small for label in labels if not label.alone) < len(labels):  # where other labels have a capital behind them
         labels = [label for label in labels if not label.small or label.alone or count[key_of(label.name)] > 1 or is_listed(label, known)]
         keys = {key_of(label.name) for label in labels}
+    loud = 2 * sum(part_loud(label.name.base) for label in labels) > len(labels)
+    if form == "point" and loud:  # a line that opens with "Chair Bo." where labels have capitals
+        labels = [label for label in labels if part_loud(label.name.base) or is_crowd(label.name)]
+        keys = {key_of(label.name) for label in labels}
     listed = [label for label in labels if is_listed(label, known)]
     repeated = {key for key in keys if count[key] > 1}
     offices = [label for label in labels if form == "brackets" and key_of(label.name) in repeated and (label.name.base in ("Q", "A") or is_han(label.name.base) and is_office(label.name))]
@@ -243,7 +247,6 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         sure = [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated or plausible(label, common, strict=label.form == "name alone" and not label.timed)]
         lines = {label.line for label in sure}
         return _with_regular(sure, [label for label in labels if label.line not in lines and plausible(label, common)])
-    loud = 2 * sum(part_loud(label.name.base) for label in labels) > len(labels)
     once = form in ("colon", "brackets", "circle", "point", "point and dash", "tab", "dash", "bold")
     return [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated
             or form == "initials" or (once and plausible(label, common) and (form != "point" or sure_point(label) and (part_loud(label.name.base) or not loud or is_crowd(label.name))))]
@@ -292,10 +295,11 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     names = {key_of(label.name) for label in taken.values() if len(label.name.base) > 1} | known
     # "副部长 单国忠" at first, then the name alone.
     names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}
+    loud = 2 * sum(label.name.base.isupper() for label in taken.values()) > len(taken)
     offices = {label.line for label in chosen.get("colon", []) if is_title(label.name.base)}  # "Operator:" among names on lines of their own
     for form in ("colon", "point", "headings", "tab"):
         for label in by_form.get(form, []):
-            called = form == "point" and (not label.fresh or (label.alone and main != "point"))  # a chair who calls the next: "Ms. Bo."
+            called = form == "point" and (not label.fresh or (label.alone and main != "point") or loud and not part_loud(label.name.base))  # a chair who calls the next: "Ms. Bo."
             last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
             office = form == "colon" and (label.line in offices or label.fresh and is_crowd(label.name) or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and plausible(label, set()))
             if label.line not in taken and (office or names & {key_of(label.name), *last}) and not called:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 from transcripts.read.data import conventions
 from transcripts.read.doubts import MOST_LOOSE, Doubt
@@ -109,6 +110,30 @@ def find_field_lines(text: str) -> set[int]:
         if any(_is_field(line[0].strip()) for line in keyed) and not any(_is_said(line[0].strip()) or not sure and _is_label(line[0].strip(), text) for line in keyed):
             starts |= {block.start() + line.start() + len(line[0]) - len(line[0].lstrip()) for line in keyed}
     return starts
+
+
+def find_legend(text: str) -> set[int]:
+    """Where the lines begin, at the top of a text, that tell whom initials stand for ("KB: Klara Benes, engineer"): two at least, one below the other."""
+    starts, run = set(), []
+    for line in [*_lines(text[:6000])[:40], None]:
+        key, _, value = re.sub(r"[*_#]", "", line[0].strip()).partition(":") if line else ("", "", "")
+        people = _people(value.strip())
+        initials = "".join(word[0] for word in people[0].split() if word[0].isupper()) if people and not ends_sentence(value.strip()) else ""
+        if 1 < len(key) < 5 and key.isupper() and key in (initials, initials[:1] + initials[-1:]):
+            run.append(line.start() + len(line[0]) - len(line[0].lstrip()))
+        else:
+            starts |= set(run) if len(run) > 1 else set()
+            run = []
+    return starts
+
+
+def find_witnesses(text: str) -> list[Row]:
+    """The lines inside a talk that only bring in people ("Witness: Ana Bo"), once under such a word, below a closed sentence and with another label on the line below them."""
+    lines = [(line.start() + len(line[0]) - len(line[0].lstrip()), line[0].strip()) for line in _lines(text)]
+    keys = [_key_and_value(words) if len(words) < 200 else ("", "") for _, words in lines]
+    times = Counter(key for key, value in keys if value)
+    return [(start, start + len(words), "heading") for (_, above), (start, words), (key, value), (after, more) in zip(lines, lines[1:], keys[1:], keys[2:])
+            if key in words_of("participants") and times[key] == 1 and _people(value) and ends_sentence(above) and not ends_sentence(words) and more and after not in words_of("not_labels")]
 
 
 def _is_field(words: str) -> bool:

@@ -10,7 +10,7 @@ from transcripts.read import roles
 from transcripts.read.decisions import Decision, decide
 from transcripts.read.doubts import Doubt, doubt_brackets, doubt_removals
 from transcripts.read.labels import accept
-from transcripts.read.matter import find_field_lines, find_heads, find_list_at_end, find_matter, find_participants
+from transcripts.read.matter import find_field_lines, find_heads, find_legend, find_list_at_end, find_matter, find_participants, find_witnesses
 from transcripts.read.names import Name, speaker_names
 from transcripts.read.paragraphs import doubt_loose_paragraphs, find_page_lines
 from transcripts.read.residue import Row, as_table, blank_out, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
@@ -31,7 +31,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     text = source.text
     rows = find_residue(text, source.pages, kind == ".md")
     end, end_doubts = find_list_at_end(text) if source.labels is None else ([], [])
-    rows += end
+    rows += end + (find_witnesses(blank_out(text, as_table(rows + end, text))) if source.labels is None else [])
     bare = blank_out(text, as_table(rows, text))
     listed = {} if source.labels is not None else find_participants(text)
     labels, doubts = (_own_labels(source.labels), []) if source.labels is not None else _find_labels(bare, find_heads(text), speakers, listed, language)
@@ -123,7 +123,7 @@ def _own_labels(labels: list[tuple[str, int, int]]) -> list[tuple[Name, int, int
 def _find_labels(bare: str, heads: list, speakers: dict, listed: dict[str, str], language: str) -> tuple[list[tuple[Name, int, int]], list[Doubt]]:
     known = {str(label).casefold() for name, entry in speakers.items() for label in (name, *entry.get("labels", []))}
     known |= {name.casefold() for name in listed}
-    labels, doubts = accept(bare, known, language, {start for starts, _, _ in heads for start in starts} | find_field_lines(bare))
+    labels, doubts = accept(bare, known, language, {start for starts, _, _ in heads for start in starts} | find_field_lines(bare) | find_legend(bare))
     return [(label.name, label.start, label.end) for label in labels], doubts
 
 
