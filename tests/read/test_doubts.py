@@ -45,7 +45,7 @@ def test_stage_directions_of_many_kinds_are_no_speech(read, direction):
 
 def test_headings_in_capitals_are_doubted_one_by_one(read):
     talk = read("Ana Bo: We met.\n\nOPENING WORDS\n\nCy Do: Why is that?\n\nTHE COST OF IT\n\nAna Bo: It is so.\n\nCy Do: Thank you for that.\n")
-    assert places(talk, "lines in capitals") == ["OPENING WORDS", "THE COST OF IT"]
+    assert places(talk, "perhaps speech") == ["OPENING WORDS", "THE COST OF IT"]
 
 
 def test_a_label_in_wrapped_text_is_doubted(read):
@@ -63,3 +63,13 @@ def test_what_stands_around_the_talk_is_not_said_to_be_speech(read):
     talk = read("Hansard\nHome\nDebates\nEve Tan: a profile\n\n" + body)
     assert talk.removed.loc[talk.removed["reason"] == "front matter", "text"].tolist()[:3] == ["Hansard", "Home", "Debates"]
     assert not places(talk, "label not taken")
+
+
+def test_what_is_taken_out_is_doubted_once(read):
+    talk = read("Ana Bo: We met.\n\nOPENING WORDS\n\nCy Do: Why is that?\n\nGeneral Debate\n\nAna Bo: It is so.\n\nCy Do: Thank you for that.\n\nAna Bo: It was late.\n\nCy Do: So it was.\n")
+    assert places(talk, "perhaps speech") == ["OPENING WORDS", "General Debate"]
+
+
+def test_a_paragraph_that_is_one_link_is_left_out_and_doubted(read):
+    talk = read("<p>Ana Bo: We act.</p><p>Cy Do: When?</p><p><a href='#qa'>Jump to the questions and answers</a></p><p>Ana Bo: Now.</p><p>Cy Do: Good.</p>", name="talk.html")
+    assert talk.doubts["why"].str.contains("'Jump to the questions and answers'").any()

@@ -124,7 +124,7 @@ def test_a_list_of_those_who_took_part_at_the_end_is_no_speech(read):
 def test_headings_in_capitals_and_hours_between_turns_are_no_speech(read):
     talk = read("The Speaker: Order.\n\nORAL QUESTIONS\n\n● (1415)\n\nMr. Bo: We act today and go on acting for as long as it takes.\n\nHOUSING\n\nMs. Do: I heard WHAT was said here.\n\nMr. Bo: STOP THAT\n")
     assert turns(talk) == [("The Speaker", "Order"), ("Mr. Bo", "We act today and go on acting for as long as it takes"), ("Ms. Do", "I heard WHAT was said here"), ("Mr. Bo", "STOP THAT")]
-    assert reasons(talk)["heading"] == ["ORAL QUESTIONS", "HOUSING"] and reasons(talk)["running head"] == ["● (1415)"]
+    assert reasons(talk)["heading in capitals"] == ["ORAL QUESTIONS", "HOUSING"] and reasons(talk)["running head"] == ["● (1415)"]
 
 
 def test_a_page_head_that_counts_on_its_own_line_is_no_speech(read):
@@ -197,7 +197,7 @@ def test_a_heading_between_two_turns_is_no_speech_and_doubted(read):
     said = [("Ana Bo", "We act now."), ("Cy Do", "When is that?"), ("Ana Bo", "This year, I hope."), ("Cy Do", "I see it."), ("Ana Bo", "So do I."), ("Cy Do", "Thank you all."), ("Ana Bo", "Go on."), ("Cy Do", "No.")]
     lines = [f"{who}: {words}" for who, words in said]
     talk = read("\n\n".join([*lines[:3], "General Debate", *lines[3:]]))
-    assert "General Debate" not in " ".join(words for _, words in turns(talk)) and talk.doubts["why"].str.contains("'General Debate' was read as the page's").any()
+    assert "General Debate" not in " ".join(words for _, words in turns(talk)) and talk.doubts["why"].str.contains("'General Debate' was read as a line of the page").any()
     called = read("\n\n".join([*lines[:3], "Mr. Do", *lines[3:]]))  # a chair calls the next one so
     assert "Mr Do" in " ".join(words for _, words in turns(called)).replace(".", "")
 

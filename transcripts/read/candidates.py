@@ -134,8 +134,6 @@ def key_of(name: Name) -> str:
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
 
 _ADDRESS = re.compile(r"Hon|Mrs?|Ms|Messrs|Dr|Rev|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|Rt|St")
-
-
 _CLAUSE = re.compile(r"(?:and|but|or|so|if|that|this|these|it|there|I|we|you|he|she|they|who|which|where|when|may|please)\b(?! Chief| General| Director| [A-Z])")
 
 
@@ -157,7 +155,7 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
     if label.alone and is_title(name.base) and " " in name.base:  # "Press officer", a field only with something behind its colon
         return label.fresh
     if {key, re.sub(r"(?:\s+no\.?|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
-        return times > 1 and key in people_of_fields()
+        return times > 1 and key in words_of("not_labels", "people")
     if is_han(name.base) and not is_name(name) and may_be_name(name):
         return label.form in ("colon", "brackets", "circle")
     if not is_name(name):
@@ -175,12 +173,6 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
             return False
         return (len(name.base.split()) <= 7 or bool(name.inside)) and not _DATE.search(name.printed) and not name.printed.endswith(",") and label.fresh and not is_vocative(name)
     return True
-
-
-@cache
-def people_of_fields() -> frozenset[str]:
-    """The words that head a field of a page where they stand once, and name who speaks where they return ("Author:")."""
-    return frozenset(word.casefold() for word in conventions()["not_labels"]["people"])
 
 
 def shouts(name: Name) -> bool:

@@ -9,6 +9,7 @@ from transcripts.read.residue import Row, ends_sentence
 
 Doubt = tuple[str, int, int, str]
 
+PAGE_LINE, CAPITALS = "line of the page", "heading in capitals"  # reasons: what is told by its shape alone is always doubted
 MOST_LOOSE = 20  # loose paragraphs that are named one by one
 
 
@@ -25,7 +26,7 @@ def doubt_brackets(speech: str) -> list[Doubt]:
 
 
 def doubt_removals(text: str, rows: list[Row], turns: list[tuple[int, int]]) -> list[Doubt]:
-    """What was taken out and somebody may have said: by its words alone, a sentence without brackets, or prose in brackets inside a sentence; and what stands inside a turn, where the text has few of its kind.
+    """What was taken out and somebody may have said: by its shape; by its words alone, a sentence without brackets, or prose in brackets inside a sentence; and what stands inside a turn, where the text has few of its kind.
 
     turns: where they start and end.
     """
@@ -33,9 +34,9 @@ def doubt_removals(text: str, rows: list[Row], turns: list[tuple[int, int]]) -> 
     inside = [row for row in rows if row[2] in _RARE and text[row[0]:row[1]].strip()[:1] not in "([（【〔<♪#" and (place := bisect_right(ends, row[0])) < len(turns) and turns[place][0] < row[0]]
     times = Counter(reason for *_, reason in inside)
     rare = {row for row in inside if times[row[2]] <= RARE}
-    found = [row for row in rows if row in rare or row[2] in _BY_WORDS and _may_be_said(text, row[0], row[1])]
+    found = [row for row in rows if row in rare or row[2] in (PAGE_LINE, CAPITALS) or row[2] in _BY_WORDS and _may_be_said(text, row[0], row[1])]
     doubts = [("perhaps speech", start, end, f"{' '.join(text[start:end].split())[:80]!r} was read as a {reason}, not as speech") for start, end, reason in found[:MOST_LOOSE]]
-    return doubts + ([("perhaps speech", 0, 0, f"{len(found) - MOST_LOOSE} more were read as stage directions or headings")] if len(found) > MOST_LOOSE else [])
+    return doubts + ([("perhaps speech", 0, 0, f"{len(found) - MOST_LOOSE} more stretches were read as something else than speech")] if len(found) > MOST_LOOSE else [])
 
 
 RARE = 3  # lines of one kind inside turns: more of them are a habit of the page, and no accident

@@ -38,7 +38,7 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
     labels, doubts = _combine(chosen, by_form, known)
     labels, levels = _of_one_level(text, labels, by_form.get("headings", []))
-    labels, quoted = _without_quoted(text, labels, known)
+    labels, quoted = _without_inner(text, labels, known)
     labels, edges = _without_edges(text, labels, known)
     doubts += levels + quoted + edges
     doubts += _without_mark(text, lines, labels)
@@ -46,7 +46,7 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     return sorted([*labels, *inside], key=lambda label: label.start), doubts + inside_doubts
 
 
-def _without_quoted(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
+def _without_inner(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
     """The labels without those of names that stand only where somebody goes on to speak. And doubts.
 
     That is: deeper than nearly all labels, below a line; in a list below a colon; in a quotation of several lines; an address to a chair who has another label; or without the arrows that nearly all have.
@@ -128,7 +128,7 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     while (last - 2 > first and not closes[last - 1] and not is_listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1
            and (labels[last - 1].name.base.isupper() or labels[last - 1].form in ("name alone", "dash and title") or re.search(r"\d|@|www", text[labels[last - 1].end:stops[last - 1]].strip().partition("\n")[0]))):
         last -= 1
-    doubts = [("label not taken", labels[place].start, stops[place], f"{labels[place].name.printed!r} heads no sentence and was read with its words as the page's, not as a speaker")
+    doubts = [("label of the page", labels[place].start, stops[place], f"{labels[place].name.printed!r} heads no sentence and was read with its words as the page's, not as a speaker")
               for place in (*range(first), *range(last, len(labels)))]
     return labels[first:last], doubts
 
@@ -145,7 +145,8 @@ def _heads_speech(words: str, foot: bool = False) -> bool:
     foot: below the last label the lines that close none and end the text are the page's, and say nothing of it.
     """
     lines = [line.strip() for line in words.split("\n") if not line.isspace() and line]
-    lines = [line for place, line in enumerate(lines) if any(map(ends_sentence, lines[place:]))] if foot and len(lines) < 100 else lines
+    while foot and lines and not ends_sentence(lines[-1]):
+        lines.pop()
     closed = [ends_sentence(line) and not re.search(r"(?:\b[A-Z]\.){2,}$|\([A-Z][a-z]+\.\)$", line) or bool(re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line)) for line in lines]
     loose = sum(len(line) < 60 and not close and not re.search(r"[,;:–—-]$", line) for line, close in zip(lines, closed))
     return any(closed) and not (loose > 2 and 3 * loose > len(lines))

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from transcripts.read.data import conventions
-from transcripts.read.doubts import MOST_LOOSE, Doubt
+from transcripts.read.doubts import CAPITALS, Doubt
 from transcripts.read.names import is_han, is_name, is_title, is_vocative, take_apart, words_of
 from transcripts.read.paragraphs import is_titled
 from transcripts.read.residue import Row, ends_sentence, opens_back_matter, page_number, stretches
@@ -29,10 +29,7 @@ def find_matter(bare: str, rest: str, headed: str, labels: list[tuple[int, int]]
         return fields + title + tail, doubts + more
     lead, doubts = find_lead(rest, labels[0][0])
     tail, more = find_back_matter(headed, labels[-1][1])
-    capitals = find_capitals(bare, labels)
-    more += [("lines in capitals", start, end, f"{' '.join(bare[start:end].split())[:60]!r} was read as a heading, not as speech") for start, end, _ in capitals[:MOST_LOOSE]]
-    more += [("lines in capitals", 0, 0, f"{len(capitals)} lines in capitals in all were read as headings, not as speech")] if len(capitals) > MOST_LOOSE else []
-    return lead + tail + find_repeated_titles(bare, lead) + capitals + find_lone_numbers(bare, labels), doubts + more
+    return lead + tail + find_repeated_titles(bare, lead) + find_capitals(bare, labels) + find_lone_numbers(bare, labels), doubts + more
 
 
 def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
@@ -294,7 +291,7 @@ def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
         behind = bisect_right(ends, match.start(1))
         if words.isupper() and not ends_sentence(words) and len(words.split()) <= 30 and re.search(r"[^\W\d_]{4}", words) \
                 and not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
-            rows.append((match.start(1), match.end(1), "heading"))
+            rows.append((match.start(1), match.end(1), CAPITALS))
     return rows
 
 

@@ -32,9 +32,9 @@ class Name(NamedTuple):
 
 
 @cache
-def words_of(key: str) -> frozenset[str]:
-    """A list of `data/conventions.yaml` (or all lists under a heading), casefolded."""
-    value = conventions()[key]
+def words_of(key: str, part: str | None = None) -> frozenset[str]:
+    """A list of `data/conventions.yaml`, casefolded; of a heading over several lists all of them, or the part that is named."""
+    value = conventions()[key] if part is None else conventions()[key][part]
     groups = value.values() if isinstance(value, dict) else [value]
     return frozenset(word.casefold() for group in groups for word in group)
 

@@ -1,17 +1,14 @@
 """The paragraphs of a talk: what stands between them and closes no sentence is perhaps the page's."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from transcripts.read.data import conventions
-from transcripts.read.doubts import MOST_LOOSE, Doubt
-from transcripts.read.names import is_han
-from transcripts.read.residue import Row, ends_sentence, stretches
+from transcripts.read.doubts import MOST_LOOSE, PAGE_LINE, Doubt
+from transcripts.read.names import is_han, words_of
+from transcripts.read.residue import SPEAKS, Row, ends_sentence, stretches
 from transcripts.read.sentences import is_wrapped
 
 _GOES_ON = re.compile(r"[-–—:：,，;；…、“(（]$")
-_SPOKEN = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|your|me|us)\b", re.I)
 _PAGE = ("page residue", "page bar", "picture", "caption", "running head")
 LONGEST = 150  # characters of a line between paragraphs
 LEAST_QUOTED, MOST_QUOTED = 5, 60  # words of a quotation that stands apart
@@ -26,7 +23,7 @@ class Paragraph(NamedTuple):
 
 
 def find_page_lines(text: str, spoken: str, labels: list[tuple[int, int]], removed: list[Row]) -> tuple[list[Row], list[Doubt]]:
-    """Paragraphs between those of a talk that close no sentence, where nearly all do: headings, links, captions. All of them are doubted.
+    """Paragraphs between those of a talk that close no sentence, where nearly all do: headings, links, captions. And a doubt about what stands below the last of them.
 
     Between two turns one that looks like a title is taken where four of five turns close; inside a turn where four of five paragraphs do,
     and one that reads like a sentence where nine of ten of twenty or more do. What stands beside one of them, or beside what is the page's without doubt, is one too.
@@ -46,10 +43,8 @@ def find_page_lines(text: str, spoken: str, labels: list[tuple[int, int]], remov
         taken = {place for place, part in enumerate(turn) if part in quoted}
         taken |= _shaped(turn, names, between, inside, sure) if between or inside else set()
         taken = _beside(text, turn, taken, page) if inside else taken
-        rows += [(turn[place].start, turn[place].end, "page residue") for place in sorted(taken)]
-    doubts = [("perhaps speech", start, end, f"{' '.join(text[start:end].split())[:60]!r} was read as the page's, not as speech") for start, end, _ in rows[:MOST_LOOSE]]
-    doubts += [("perhaps speech", 0, 0, f"{len(rows)} paragraphs in all were read as the page's")] if len(rows) > MOST_LOOSE else []
-    return rows, doubts + _doubt_foot(turns, rows)
+        rows += [(turn[place].start, turn[place].end, PAGE_LINE) for place in sorted(taken)]
+    return rows, _doubt_foot(turns, rows)
 
 
 def _shaped(turn: list[Paragraph], names: set[str], between: bool, inside: bool, sure: bool) -> set[int]:
@@ -63,7 +58,7 @@ def _shaped(turn: list[Paragraph], names: set[str], between: bool, inside: bool,
         below = turn[place + 1].words if place + 1 < len(turn) else ""
         size = len(part.words.split())
         like = is_titled(part.words) and (between and place > foot or inside and (size > 1 or is_han(part.words))) or sure and closed != "?" and size > 2
-        apart = len(part.words) < LONGEST and not _SPOKEN.search(part.words) and bool(re.match(r"[\"“‘']?[^\W\d_]", part.words)) and not part.words[0].islower() and not below[:1].islower()
+        apart = len(part.words) < LONGEST and not SPEAKS.search(part.words) and bool(re.match(r"[\"“‘']?[^\W\d_]", part.words)) and not part.words[0].islower() and not below[:1].islower()
         called = set(re.findall(r"[^\W\d_]{3,}", part.words)) <= names
         if closed and (is_loose(part.words) and like and apart and not called or inside and _is_field(part.words)):
             taken.add(place)
@@ -86,12 +81,7 @@ def _plain(words: str) -> str:
 def _is_field(words: str) -> bool:
     """Whether a paragraph is a field of a page ("Last updated: 1 May, 4 p.m.")."""
     key, mark, value = re.match(r"([^:：]{0,40})([:：]?)(.*)", words, re.S).groups()
-    return bool(mark and value.strip()) and len(words) < LONGEST and key.strip("*_# ").casefold() in _fields()
-
-
-@cache
-def _fields() -> frozenset[str]:
-    return frozenset(word.casefold() for word in conventions()["not_labels"]["fields"])
+    return bool(mark and value.strip()) and len(words) < LONGEST and key.strip("*_# ").casefold() in words_of("not_labels", "fields")
 
 
 def _beside(text: str, turn: list[Paragraph], taken: set[int], page: set[int]) -> set[int]:

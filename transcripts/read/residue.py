@@ -176,7 +176,7 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
     return [(lines[index][0], lines[index][1], "running head") for index in sorted(found)]
 
 
-_SAID = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.I)
+SPEAKS = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.I)
 
 
 def _opener(words: str) -> str:
@@ -186,7 +186,7 @@ def _opener(words: str) -> str:
 
 
 def _is_head(words: str, times: int, needed: int) -> bool:
-    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and (len(words.split()) < 8 or ends_sentence(words)) and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words) or _SAID.search(words)))
+    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and (len(words.split()) < 8 or ends_sentence(words)) and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words) or SPEAKS.search(words)))
     return len(words) <= 150 and times >= needed and not said
 
 

@@ -75,7 +75,7 @@ def _still_true(doubts: list[Doubt], removed: pd.DataFrame, labels: list[tuple[s
     kept = []
     for kind, start, end, why in doubts:
         place = bisect_right(ends, start)
-        around = kind == "label not taken" and place < len(starts) and starts[place] <= start and why.endswith("was read as speech, not as a speaker")
+        around = kind == "label not taken" and place < len(starts) and starts[place] <= start
         if not around and not (kind == "label seen once" and start not in speakers):
             kept.append((kind, start, end, why))
     return kept

@@ -47,6 +47,8 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
                 parts.append(str(node) if node.find_parent("pre") else re.sub(r"\s+", " ", node))
         elif node is not root and node.name not in _INLINE and _names(node) & _NOTES:
             doubts.append(("footnotes", f"a note below the text is not speech and is not counted: {' '.join(node.get_text(' ').split())[:300]}"))
+        elif node is not root and _is_teaser(node, sizes, root):
+            doubts.append(("left out", f"a paragraph that is one link is not read: {' '.join(node.get_text(' ').split())[:80]!r}"))
         elif node is root or not _is_page(node, sizes, root):
             before, after = ("\n\n" + headed * int(node.name[1]), "\n\n") if node.name in _HEADINGS else _surroundings(node)
             parts.append(before)
@@ -95,8 +97,6 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
     if "display:none" in str(tag.get("style", "")).replace(" ", "").lower() or (tag.name == "header" and root.name != "article"):
         return True
     text, linked, links = sizes.get(id(tag), (0, 0, 0))
-    if tag.name == "p" and links == 1 and linked == text and 2 * sizes[id(root)][1] < sizes[id(root)][0]:
-        return _is_teaser(tag.get_text(" ", strip=True))
     if tag.name in _INLINE or tag.name == "p":
         return False
     if tag.name == "form":  # a search or an order; old sites put the whole page into one
@@ -108,8 +108,12 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
     return links >= 2 and 3 * linked >= 2 * text and not (links < 4 and tag.find(_HEADINGS))  # a heading: the name of a speaker, linked, and one to share what was said
 
 
-def _is_teaser(words: str) -> bool:
+def _is_teaser(tag: object, sizes: dict, root: object) -> bool:
     """Whether a paragraph that is one link leads to another place, and is no label and no sentence of a talk."""
+    text, linked, links = sizes.get(id(tag), (0, 0, 0))
+    if tag.name != "p" or links != 1 or linked != text or 2 * sizes[id(root)][1] >= sizes[id(root)][0]:
+        return False
+    words = tag.get_text(" ", strip=True)
     return len(words.split()) > 3 and not ends_sentence(words) and not is_name(take_apart(words.rstrip(":：")))
 
 
