@@ -45,9 +45,27 @@ def test_a_text_that_closes_few_sentences_keeps_its_lines(read):
     assert "Bridge Closed After Flood" in spoken(talk)
 
 
-def test_what_stands_below_the_last_line_of_the_page_is_doubted(read):
-    talk = read(talk_with() + "\nAbout the author\n\nPeter Lind writes about bridges.\n", name="talk.txt")
-    assert places(talk, "perhaps not speech") == ["Peter Lind writes about bridges."]
+@pytest.mark.parametrize("foot", [
+    "About the author\n\nPeter Lind writes about bridges.", "Bridges and Roads Quarterly\n\nThe archive goes back to 1950.\n\nIt is open on Fridays.", "Ana Boland is the author of two books.",
+    "The Bridge Fund acknowledges the owners of this land.",
+])
+def test_the_foot_of_a_page_is_told_by_its_first_line_and_by_names_the_page_began_with(read, foot):
+    talk = read("The Bridge Fund\n\n" + talk_with() + f"\n{foot}\n", name="talk.txt")
+    assert turns(talk)[-1] == ("Ana Boland", "That is a lot of money")
+    assert foot.split("\n")[-1] in " ".join(places(talk, "perhaps speech") + places(talk, "words after the last turn"))
+
+
+def test_what_speaks_to_somebody_below_a_line_of_the_page_is_doubted_and_kept(read):
+    talk = read(talk_with() + "\nThe Last Bridge Of All\n\nWe thank Peter Lind for it.\n", name="talk.txt")
+    assert turns(talk)[-1][1].endswith("We thank Peter Lind for it")
+    assert places(talk, "perhaps not speech") == ["We thank Peter Lind for it."]
+
+
+def test_a_line_of_markdown_that_is_one_link_is_the_pages_and_a_linked_name_is_a_label(read):
+    talk = read(talk_with("[Read how bees count](https://x.example/1)", "- [Bridges: A History](https://x.example/2)"), name="talk.md")
+    assert spoken(talk) == words(f"{ABOVE} {BELOW}")
+    linked = "\n\n".join(f"[{who}](https://x.example/3)\n\n{said}" for said in SAID for who in ("Ana Boland", "Cyrus Doyle"))
+    assert [who for who, _ in turns(read(linked + "\n", name="talk.md"))] == ["Ana Boland", "Cyrus Doyle"] * len(SAID)
 
 
 def test_a_line_that_stands_once_inside_a_turn_is_doubted_and_a_habit_of_the_page_is_not(read):

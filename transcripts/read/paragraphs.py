@@ -43,6 +43,7 @@ def find_page_lines(text: str, spoken: str, labels: list[tuple[int, int]], remov
         taken = {place for place, part in enumerate(turn) if part in quoted}
         taken |= _shaped(turn, names, between, inside, sure) if between or inside else set()
         taken = _beside(text, turn, taken, page) if inside else taken
+        taken |= _foot(turn, taken, text[:turns[0][0].start] + " ".join(text[start:end] for start, end in labels)) if turn is turns[-1] and between else set()
         rows += [(turn[place].start, turn[place].end, PAGE_LINE) for place in sorted(taken)]
     return rows, _doubt_foot(turns, rows)
 
@@ -96,6 +97,26 @@ def _beside(text: str, turn: list[Paragraph], taken: set[int], page: set[int]) -
         if place + 1 in taken and is_loose(turn[place].words) and len(turn[place].words) < LONGEST:
             taken.add(place)
     return taken
+
+
+def _foot(turn: list[Paragraph], taken: set[int], known: str) -> set[int]:
+    """The paragraphs that end a talk from the first that is the page's: of those in `taken`, or one about somebody whom the page or a label names.
+
+    A few at most, in none of which somebody speaks of themselves or to others. known: the words above the talk, and its labels.
+    """
+    quiet = next((place for place in range(len(turn), 1, -1) if place - 1 not in taken and SPEAKS.search(turn[place - 1].words)), 1)
+    first = next((place for place in range(quiet, len(turn)) if place in taken or _is_about(turn[place].words, known)), len(turn))
+    few = sum(len(part.words.split()) for part in turn[first:]) <= FOOT
+    return set(range(first, len(turn))) if few else set()
+
+
+_SUBJECT = re.compile(r"(?:The )?([^\W\d_]\w+ [^\W\d_]\w+)")
+
+
+def _is_about(words: str, known: str) -> bool:
+    """Whether a paragraph opens with a name of two words that stands in what is known ("Ana Bo is the author of ...")."""
+    subject = _SUBJECT.match(words)
+    return bool(subject) and all(word[0].isupper() for word in subject[1].split()) and subject[1] in known and not re.match(r"\W*$|[:：]", words[subject.end():])
 
 
 def _doubt_foot(turns: list[list[Paragraph]], rows: list[Row]) -> list[Doubt]:

@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from transcripts.read.data import conventions
+from transcripts.read.names import is_name, take_apart
 
 Row = tuple[int, int, str]  # start, end, reason
 
@@ -55,11 +56,12 @@ def _rules(key: str) -> list[tuple[re.Pattern, str]]:
 
 def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     """What can be told from its form or its place on the page, before anybody is known to speak."""
-    rows = find_front_matter(text) + (find_markup(text) if markdown else [])
+    rows = find_front_matter(text) + (find_markup(text) + find_linked_lines(text) if markdown else [])
+    text = blank_out(text, as_table(rows, text)) if rows else text
     lines = stretches(text)
     numbers = find_line_numbers(lines)
     rows += find_running_heads(lines, pages) + numbers + find_empty_lines(lines)
-    if numbers or markdown:
+    if numbers:
         text = blank_out(text, as_table(rows, text))
         lines = stretches(text)
     rows += [(match.start(1), match.end(1), "stage direction") for pattern in (_WITNESS, _ESCORTED) for match in pattern.finditer(text)]
@@ -128,6 +130,15 @@ _MARKUP = [
 def find_markup(text: str) -> list[Row]:
     """Markdown's tags, addresses and struck-out words. Stars and backslashes stay: they belong to no word."""
     return [(match.start(), match.end(), reason) for pattern, reason in _MARKUP for match in pattern.finditer(text)]
+
+
+_LINKED = re.compile(r"^[ \t]*([-*+>][ \t]+){0,2}[*_]{0,2}\[([^\[\]\n]{1,300})\]\([^()\n]{1,500}\)[*_]{0,2}[ \t]*$", re.M)
+
+
+def find_linked_lines(text: str) -> list[Row]:
+    """Markdown's lines that are one link, and no sentence, nor outside a list a name: what a page offers to read next. Where most lines are links, they are the talk."""
+    found = [match for match in _LINKED.finditer(text) if not ends_sentence(match[2]) and (match[1] or re.search("[:：].", match[2]) or not is_name(take_apart(match[2].rstrip(":："))))]
+    return [(match.start(), match.end(), "page residue") for match in found] if found and 2 * len(found) < len(stretches(text)) else []
 
 
 def find_headings(text: str) -> list[Row]:
