@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transcripts.read.data import conventions
 from transcripts.read.names import HAN, Name, is_crowd, is_han, is_name, is_office, is_title, is_vocative, may_be_name, office_before, take_apart, words_of
-from transcripts.read.residue import ends_sentence
+from transcripts.read.residue import ends_sentence, ends_short
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BEFORE = re.compile(
@@ -14,7 +14,7 @@ _BEFORE = re.compile(
     rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
     rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
-_BULLET = re.compile(r"[-–—•·*][ \t]")  # a name alone behind one stands in a list
+BULLET = re.compile(r"[-–—•·*][ \t]")  # a name alone behind one stands in a list
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
 
@@ -68,7 +68,7 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             words = next((groups[key] for key in ("name", "angle", "lens", "round", "bare") if groups.get(key)), "")
             stop = match.end() - (match[0][-1:].isalnum() and form == "dash")
             stop = first + len(text[first:stop].rstrip())
-            if form == "name alone" and _is_said(text[first:stop]) or fills and _BULLET.search(text, start, first):
+            if form == "name alone" and _is_said(text[first:stop]) or fills and BULLET.search(text, start, first):
                 continue
             small = text[stop:stop + 4].lstrip(" \t*_“\"")[:1].islower()
             if form == "colon" and small and is_vocative(take_apart(words)):  # "My Lords: the first is money"
@@ -83,7 +83,7 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
 def _is_said(line: str) -> bool:
     """Whether a line that might hold a name alone is closed by a point, as what somebody said is ("Right."), and no abbreviation ("Cy Do Jr."); or by a comma ("Mr Speaker,")."""
     words = line.rstrip(" *_")
-    return words.endswith(",") or ends_sentence(words) and not re.search(r"\b(?:[JS]r|Inc|Co|Ltd|Corp|Esq|[^\W\d_]\.[^\W\d_]|[^\W\d_])\.$|[)\]）】]$", words)
+    return words.endswith(",") or ends_sentence(words) and not ends_short(words) and words[-1] not in ")]）】"
 
 
 def _dashed(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
@@ -119,7 +119,7 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Lab
     title = lettered[1] if lettered else title.strip("*_")
     name = take_apart(text[start:end], title)
     letter = text[slice(*lines[index + 2])].strip() in ("Q", "A")
-    if ":" in name.printed or title[:1] in "([" or not is_name(name) or ends_sentence(re.sub(r"(?:Inc|Co|Ltd|Corp|L\.P)\.$", "", title)) or len(title) > 110 or ":" in title:
+    if ":" in name.printed or title[:1] in "([" or not is_name(name) or ends_sentence(title) and not ends_short(title) or len(title) > 110 or ":" in title:
         return []
     return [Label("dash and title", name, start, lines[index + 2][1] if letter else stop, True, True, index)]
 
@@ -140,7 +140,7 @@ _CLAUSE = re.compile(r"(?:and|but|or|so|if|that|this|these|it|there|I|we|you|he|
 def could_be(label: Label, times: int, known: set[str]) -> bool:
     """Whether a label has the form of a name, and no list says it is none."""
     name, key = label.name, key_of(label.name)
-    if key in known or label.name.printed.casefold() in known or label.form == "initials" and name.base.isupper():
+    if is_listed(label, known) or label.form == "initials" and name.base.isupper():
         return True
     if name.printed.count('"') % 2 or name.printed.count("“") != name.printed.count("”"):  # a colon inside a quotation
         return False
@@ -167,7 +167,7 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
         office = not name.title or name.base.isupper() or name.title.split()[0].casefold() in words_of("titles") - {"in", "to", "of", "for", "and", "the"}
         return shouts(name) and len(name.base) > 2 and office
     if label.form in ("name alone", "dash and title"):
-        if ends_sentence(re.sub(r"\b(?:Inc|Co|Ltd|Corp|Jr|Sr|L\.P|plc|S\.A)\.$", "", name.title)):
+        if ends_sentence(name.title) and not ends_short(name.title):
             return False
         if label.form == "name alone" and re.search(r"\s--?\s|[—|]", name.printed):
             return False

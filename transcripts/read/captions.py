@@ -3,13 +3,14 @@
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from transcripts.errors import TranscriptError
 
 _CLOCK = r"(?:\d+:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
-_TIMING = re.compile(rf"\s*{_CLOCK}\s*-+>\s*{_CLOCK}.*")
+_TIMING = re.compile(rf"[^\S\n]*{_CLOCK}[^\S\n]*-+>[^\S\n]*{_CLOCK}.*")
 _GOOD_TIMING = re.compile(rf"^{_TIMING.pattern}$", re.M)
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]*)>|</v>")
 _TAGS = re.compile(r"<rt>[^<]*</rt>|</?(?:c|i|b|u|v|s|em|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\[^{}]*\}")
@@ -205,8 +206,7 @@ def is_json(text: str) -> bool:
 def _no_key_twice(pairs: list[tuple[str, object]]) -> dict:
     record = dict(pairs)
     if len(record) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise KeyError(next(key for key in keys if keys.count(key) > 1))
+        raise KeyError(Counter(key for key, _ in pairs).most_common(1)[0][0])
     return record
 
 

@@ -104,6 +104,7 @@ def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], h
     """The text of a main part. A text box stands after the paragraph it is anchored in; of a field only its result is seen."""
     frames: list[tuple[list[str], list[str]]] = [([], [])]  # of each open text: its pieces, the text boxes anchored in the open paragraph
     fields: list[str] = []  # of each open field: how far it is (begin, separate)
+    waiting = 0  # of these, how many have not reached their result
     hidden = joined = False  # joined: the end of this paragraph was deleted
     for event, tag, element, inside in _events(name, xml, stream):
         text, boxes = frames[-1]
@@ -112,7 +113,7 @@ def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], h
         joined |= tag == "del" and bool(inside["rPr"] and inside["pPr"])
         if any(inside[unseen] for unseen in _UNSEEN):
             continue
-        seen = not hidden and all(place == "separate" for place in fields)
+        seen = not hidden and not waiting
         if event == "start":
             hidden = hidden and tag != "r"
             if tag == "txbxContent":
@@ -121,6 +122,7 @@ def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], h
                 text.append("")  # below this, the end of the cell takes no line end back
         elif tag == "fldChar":
             _follow_field(fields, next((value for value in element.attrib.values() if value in ("begin", "separate", "end")), ""))
+            waiting = fields.count("begin")
         elif tag == "vanish":
             hidden = not any(value in ("0", "false", "off") for value in element.attrib.values())
         elif tag == "rStyle":
@@ -216,7 +218,7 @@ def join_hyphenated(text: str) -> tuple[str, list[str]]:
     """
     text = text.replace("\x02", _BROKEN)
     known = Counter(word.casefold() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text))
-    pairs = re.findall(rf"([^\W_]+){_BROKEN}([^\W_]+)", text)
+    pairs = re.findall(rf"(?<![^\W_])([^\W_]++){_BROKEN}([^\W_]+)", text)
     true = sum(known[f"{left}-{right}".casefold()] > 0 for left, right in pairs)
     broken = sum(known[f"{left}{right}".casefold()] > 0 for left, right in pairs)
 
@@ -231,6 +233,6 @@ def join_hyphenated(text: str) -> tuple[str, list[str]]:
             guessed.append(word)
         return word
 
-    text = re.sub(rf"([^\W_]+){_BROKEN}([^\W_]+)", join, text)
-    guessed += [f"{left}-" for left in re.findall(rf"([^\W_]+){_BROKEN}", text)]  # at the end of a page: its other half is not known
+    text = re.sub(rf"(?<![^\W_])([^\W_]++){_BROKEN}([^\W_]+)", join, text)
+    guessed += [f"{left}-" for left in re.findall(rf"(?<![^\W_])([^\W_]++){_BROKEN}", text)]  # at the end of a page: its other half is not known
     return text.replace(_BROKEN, "-"), list(dict.fromkeys(guessed))

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from transcripts.read.candidates import Label, collect, collect_inside, could_be, forms, is_listed, key_of, part_loud, plausible, shouts, sure_point
+from transcripts.read.candidates import BULLET, Label, collect, collect_inside, could_be, forms, is_listed, key_of, part_loud, plausible, shouts, sure_point
 from transcripts.read.data import conventions, read_list
 from transcripts.read.names import is_crowd, is_han, is_name, is_office, is_title, words_of
 from transcripts.read.residue import ends_sentence, opens_back_matter
@@ -47,31 +47,50 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
 
 
 def _without_inner(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
-    """The labels without those of names that stand only where somebody goes on to speak. And doubts.
-
-    That is: deeper than nearly all labels, below a line; in a list below a colon; in a quotation of several lines; an address to a chair who has another label; or without the arrows that nearly all have.
-    """
-    quotations = [(match.start(), match.end()) for match in _QUOTATION.finditer(text)] if '"' in text or "“" in text else []
-    starts = [start for start, _ in quotations]
-    margin = Counter(_indent(text, label) for label in labels).most_common(1)
-    names, marked = {key_of(label.name) for label in labels}, sum(text[label.start] == ">" for label in labels)
-    inner: set[Label] = set()
-    above = None
-    for label in labels:
-        place = bisect_right(starts, label.start) - 1
-        before = text[max(0, label.start - 80):label.start]
-        deeper = 5 * margin[0][1] >= 4 * len(labels) and _indent(text, label) > margin[0][0] and re.search(r"[^\s][ \t]*\n[ \t]*$", before)
-        listed = re.match(r"[-–—•·*][ \t]", text[label.start:label.start + 2]) and (re.search(r"[:：][ \t]*\n\s*$", before) or above in inner and label.line == above.line + 1)
-        chair = re.fullmatch(r"(?:mr|madam|madame)\.?\s+(.+)", key_of(label.name))
-        addressed = chair and is_title(chair[1]) and {chair[1], f"the {chair[1]}"} & names
-        unmarked = 5 * marked >= 4 * len(labels) and text[label.start] != ">"
-        if deeper or listed or addressed or unmarked or place >= 0 and label.start < quotations[place][1]:
-            inner.add(label)
-        above = label
+    """The labels without those of names that stand only where somebody goes on to speak. And doubts."""
+    inner = _deeper(text, labels) | _in_a_list(text, labels) | _in_quotations(text, labels) | _without_arrows(text, labels) | _to_the_chair(labels)
     outside = {key_of(label.name) for label in labels if label not in inner} | known
-    dropped = {label for label in inner if key_of(label.name) not in outside}
-    doubts = [("label not taken", label.start, label.end, f"{label.name.printed!r} has not the place or the mark of the other labels and was read as speech, not as a speaker") for label in labels if label in dropped]
-    return [label for label in labels if label not in dropped], doubts
+    kept = [label for label in labels if label not in inner or key_of(label.name) in outside]
+    doubts = [("label not taken", label.start, label.end, f"{label.name.printed!r} has not the place or the mark of the other labels and was read as speech, not as a speaker")
+              for label in labels if label in inner and key_of(label.name) not in outside]
+    return kept, doubts
+
+
+def _deeper(text: str, labels: list[Label]) -> set[Label]:
+    """The labels below a line that stand deeper than four of five do."""
+    depth = {label: _indent(text, label) for label in labels}
+    margin, times = Counter(depth.values()).most_common(1)[0] if labels else (0, 0)
+    return {label for label in labels if 5 * times >= 4 * len(labels) and depth[label] > margin and re.search(r"\S[ \t]*\n[ \t]*$", text[max(0, label.start - 80):label.start])}
+
+
+def _in_a_list(text: str, labels: list[Label]) -> set[Label]:
+    """The labels behind a bullet, in a list below a colon."""
+    listed: set[Label] = set()
+    for above, label in zip([None, *labels], labels):
+        goes_on = above in listed and label.line == above.line + 1
+        if BULLET.match(text, label.start) and (goes_on or re.search(r"[:：][ \t]*\n\s*$", text[max(0, label.start - 80):label.start])):
+            listed.add(label)
+    return listed
+
+
+def _in_quotations(text: str, labels: list[Label]) -> set[Label]:
+    """The labels inside a quotation, which may go over lines."""
+    quotations = [match.span() for match in _QUOTATION.finditer(text)]
+    starts = [start for start, _ in quotations]
+    return {label for label in labels if (place := bisect_right(starts, label.start)) and label.start < quotations[place - 1][1]}
+
+
+def _without_arrows(text: str, labels: list[Label]) -> set[Label]:
+    """The labels without an arrow, where four of five have one."""
+    bare = {label for label in labels if text[label.start] != ">"}
+    return bare if 5 * len(bare) <= len(labels) else set()
+
+
+def _to_the_chair(labels: list[Label]) -> set[Label]:
+    """Addresses to a chair who has another label: "Mr. Chairman", where "The Chairman" speaks."""
+    names = {key_of(label.name) for label in labels}
+    chairs = {label: re.fullmatch(r"(?:mr|madam|madame)\.?\s+(.+)", key_of(label.name)) for label in labels}
+    return {label for label, chair in chairs.items() if chair and is_title(chair[1]) and {chair[1], f"the {chair[1]}"} & names}
 
 
 _QUOTATION = re.compile(r"(?<!\S)[\"“](?=\w)[^\"“”]{1,600}[\"”](?!\w)")
@@ -147,7 +166,7 @@ def _heads_speech(words: str, foot: bool = False) -> bool:
     lines = [line.strip() for line in words.split("\n") if not line.isspace() and line]
     while foot and lines and not ends_sentence(lines[-1]):
         lines.pop()
-    closed = [ends_sentence(line) and not re.search(r"(?:\b[A-Z]\.){2,}$|\([A-Z][a-z]+\.\)$", line) or bool(re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line)) for line in lines]
+    closed = [ends_sentence(line) and not re.search(r"(?:\b[A-Z]\.){2,}$|\([A-Z][a-z]+\.\)$", line[-60:]) or bool(re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line)) for line in lines]
     loose = sum(len(line) < 60 and not close and not re.search(r"[,;:–—-]$", line) for line, close in zip(lines, closed))
     return any(closed) and not (loose > 2 and 3 * loose > len(lines))
 
@@ -306,7 +325,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
             if label.line not in taken and (office or names & {key_of(label.name), *last}) and not called:
                 taken[label.line] = label
     if main != "headings":  # "Chair:", and below it the name of whom the chair calls
-        called = [line for line, label in taken.items() if label.form == "name alone" and line - 1 in taken and taken[line - 1].alone and taken[line - 1].form == main]
+        called = {line for line, label in taken.items() if label.form == "name alone" and line - 1 in taken and taken[line - 1].alone and taken[line - 1].form == main}
         taken = {line: label for line, label in taken.items() if line not in called}
     labels = [taken[line] for line in sorted(taken)]
     once = Counter(key_of(label.name) for label in labels)

@@ -8,7 +8,7 @@ from transcripts.read.data import conventions
 from transcripts.read.doubts import CAPITALS, Doubt
 from transcripts.read.names import is_han, is_name, is_title, is_vocative, take_apart, words_of
 from transcripts.read.paragraphs import is_titled
-from transcripts.read.residue import Row, ends_sentence, opens_back_matter, page_number, stretches
+from transcripts.read.residue import Row, ends_sentence, ends_short, opens_back_matter, page_number, stretches
 
 EDITORS_NOTE = 120  # words before the first label that may be an editor's, in a text five times as long
 
@@ -52,7 +52,7 @@ def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
     return found
 
 
-_BULLET = re.compile(r"[ \t]*[•*·-][ \t]")
+_BULLET = re.compile(r"[ \t]*[-–—•·*][ \t]")
 _PANEL = re.compile(r"^[IVX]{1,4}:\s")  # the number of a panel of witnesses
 _LEADER = re.compile(r"\s*(?:\. ?|…){4,}\s*")  # dots from an entry of a list to what belongs to it
 
@@ -85,7 +85,7 @@ def _people(value: str) -> list[str]:
     people = []
     parts = re.split(rf"[;；]|{_LEADER.pattern}|\s+and\s+(?=[A-Z])", _PANEL.sub("", value))
     for part in parts if len(parts) < 2 else [*parts[:-1], parts[-1].rstrip(".")]:
-        words = re.split(r"\s+[-–—]+\s+|,|，|\(|（", part.strip(" \t•*-·_"))[0].strip()
+        words = re.split(r"\s+[-–—]+\s+|,|，|\(|（", part.strip(" \t•*–—·_-"))[0].strip()
         words = words.split()[-1] if is_han(words) else words
         if is_name(take_apart(words)) and not is_title(words) and not set(words.casefold().strip(".").split()) & words_of("organisations") and not ends_sentence(part.strip()) and (len(words.split()) > 1 or is_han(words)) and len(words.split()) <= 6:
             people.append(words)
@@ -98,7 +98,7 @@ def find_field_lines(text: str) -> set[int]:
     A known field is among them, none closes a sentence, and a blank line ends the block.
     """
     starts: set[int] = set()
-    for block in re.finditer(r"[^\n]+(?:\n[ \t]*[^\s][^\n]*)*(?=\n[ \t]*\n)", text[:6000]):
+    for block in re.finditer(r"^[^\n]++(?:\n[ \t]*+[^\s][^\n]*+)*+(?=\n[ \t]*\n)", text[:6000], re.M):
         lines = _lines(block[0])
         keyed = [line for line in lines if re.match(r"[*_#\s]*[^:：\n]{1,40}[:：]", line[0])]
         if any(ends_sentence(line[0].strip()) or len(line[0]) > 200 for line in lines):
@@ -161,9 +161,9 @@ def _key_and_value(words: str) -> tuple[str, str]:
     return key.strip().casefold(), value.strip()
 
 
-def find_participants(text: str) -> dict[str, str]:
-    """The people listed at the top of a text, with the role their heading gives ("other" where it gives none)."""
-    return {person: role for _, role, values in find_heads(text) for value in values for person in _people(value)}
+def list_participants(heads: list[tuple[list[int], str, list[str]]]) -> dict[str, str]:
+    """The people in lists of participants, with the role their heading gives ("other" where it gives none)."""
+    return {person: role for _, role, values in heads for value in values for person in _people(value)}
 
 
 def find_list_at_end(text: str) -> tuple[list[Row], list[Doubt]]:
@@ -219,8 +219,7 @@ _NOTE = re.compile(r"(?:The following|Below|What follows|This) (?:is|was) (?:an?
 
 def _closes(words: str) -> bool:
     """Whether a line closes a sentence, and not a place or a company ("New York, N.Y.", "Bo & Do Inc.")."""
-    short = len(words.split()) < 7 and re.search(r"\b(?:[A-Za-z]\.){2,}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|Esq)\.$", words)
-    return ends_sentence(words) and not short
+    return ends_sentence(words) and not (len(words.split()) < 7 and ends_short(words))
 
 
 def _field(words: str) -> bool:

@@ -254,7 +254,7 @@ def _core(words: str) -> tuple[str, ...]:
 def _merge_latin(names: set[str]) -> dict[str, str]:
     """Shorter and longer forms of one name -> its fullest form without a title, where only one longer form fits."""
     pair = re.compile(r"\s(?:and|&|und|et|y)\s")  # two people with one label
-    alone = [name for name in sorted(names) if not is_han(name) and "(" not in name and not pair.search(name) and name.casefold() not in words_of("crowds")]
+    alone = [name for name in sorted(names) if not is_han(name) and "(" not in name and not pair.search(name) and not is_crowd(take_apart(name))]
     cores = {name: _core(name) for name in alone}
     by_core: dict[tuple, list[str]] = defaultdict(list)
     for name, core in cores.items():

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from transcripts.read.data import conventions
-from transcripts.read.names import is_name, take_apart
+from transcripts.read.names import is_han, is_name, take_apart
 
 Row = tuple[int, int, str]  # start, end, reason
 
@@ -42,6 +42,14 @@ def stretches(text: str) -> list[tuple[int, int, str]]:
     """Start, end and words of every line that is not blank."""
     found = ((line.start(), line[0]) for line in _LINE.finditer(text))
     return [(start + len(line) - len(line.lstrip()), start + len(line.rstrip()), line.strip()) for start, line in found if not line.isspace()]
+
+
+_SHORT = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Jr|Sr|Esq|plc|[A-Z]|[^\W\d_](?:\.[^\W\d_])+)\.$")
+
+
+def ends_short(words: str) -> bool:
+    """Whether words end in an initial or in what stands behind a name with a point: "Bo & Do plc.", "Cy Do Jr."."""
+    return bool(_SHORT.search(words[-20:]))
 
 
 def ends_sentence(words: str) -> bool:
@@ -281,8 +289,8 @@ _TIME = re.compile(
 @cache
 def _cue() -> re.Pattern:
     words = sorted(conventions()["stage_directions"], key=len, reverse=True)
-    latin = "|".join(re.escape(word) for word in words if word.isascii())
-    return re.compile(rf"\b(?:{latin})\b|{'|'.join(re.escape(word) for word in words if not word.isascii())}", re.I)
+    spaced, han = ("|".join(re.escape(word) for word in words if is_han(word) == kind) for kind in (False, True))
+    return re.compile(rf"\b(?:{spaced})\b|{han}", re.I)
 
 
 def find_stage_directions(text: str) -> list[Row]:

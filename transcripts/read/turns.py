@@ -1,7 +1,7 @@
 """Who speaks: turns, and what is not speech, with its reason."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -10,7 +10,7 @@ from transcripts.read import roles
 from transcripts.read.decisions import Decision, decide
 from transcripts.read.doubts import Doubt, doubt_brackets, doubt_removals
 from transcripts.read.labels import accept
-from transcripts.read.matter import find_field_lines, find_heads, find_legend, find_list_at_end, find_matter, find_participants, find_witnesses
+from transcripts.read.matter import find_field_lines, find_heads, find_legend, find_list_at_end, find_matter, find_witnesses, list_participants
 from transcripts.read.names import Name, speaker_names
 from transcripts.read.paragraphs import doubt_loose_paragraphs, find_page_lines
 from transcripts.read.residue import Row, as_table, blank_out, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
@@ -33,8 +33,9 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     end, end_doubts = find_list_at_end(text) if source.labels is None else ([], [])
     rows += end + (find_witnesses(blank_out(text, as_table(rows + end, text))) if source.labels is None else [])
     bare = blank_out(text, as_table(rows, text))
-    listed = {} if source.labels is not None else find_participants(text)
-    labels, doubts = (_own_labels(source.labels), []) if source.labels is not None else _find_labels(bare, find_heads(text), speakers, listed, language)
+    heads = find_heads(text) if source.labels is None else []
+    listed = list_participants(heads)
+    labels, doubts = (_own_labels(source.labels), []) if source.labels is not None else _find_labels(bare, heads, speakers, listed, language)
     doubts = doubts + end_doubts
     rows += [(start, end, "label") for _, start, end in labels]
     bare = blank_out(text, as_table(rows, text))
@@ -151,22 +152,17 @@ def _name_speakers(labels: list[tuple[Name, int, int]], speakers: dict) -> tuple
 def _close_gaps(text: str, speech: str, removed: pd.DataFrame) -> str:
     """`speech` with the line ends around a running head as spaces where the sentence goes on behind it."""
     parts, last = [], 0
+    labels = removed.loc[removed["reason"] == "label", "start"].tolist()
     heads = removed[removed["reason"].isin(["running head", "page bar", "repeated title"])]
     for start, end in heads[["start", "end"]].itertuples(index=False):
         left = len(speech[max(last, start - 4000):start].rstrip())
         first = max(last, start - 4000) + left
         after = re.compile(r"\s*").match(speech, end).end()
-        if start < last or not left or after >= len(speech) or ends_sentence(speech[max(0, first - 12):first]) or _label_between(removed, first, after):
+        if start < last or not left or after >= len(speech) or ends_sentence(speech[max(0, first - 12):first]) or bisect_left(labels, first) < bisect_left(labels, after):
             continue
         parts += [speech[last:first], " " * (after - first)]
         last = after
     return "".join(parts) + speech[last:]
-
-
-def _label_between(removed: pd.DataFrame, first: int, after: int) -> bool:
-    place = removed["start"].searchsorted(first)
-    between = removed.iloc[place:place + 50]
-    return bool(((between["reason"] == "label") & (between["end"] <= after)).any())
 
 
 def turn_table(speech: str, labels: list[tuple[str, int, int]]) -> pd.DataFrame:

@@ -38,21 +38,24 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
     headed = "#" if 4 * sum(size for tag in root.find_all(_HEADINGS) if (size := sizes[id(tag)][0]) > LONGEST_HEADING) < sizes.get(id(root), [0])[0] else ""  # else the page sets its text so
     parts: list[str] = []
     stack: list[object] = [root]
+    kept = 0  # tags open around this one that keep white space
     while stack:
         node = stack.pop()
         if isinstance(node, tuple):
             parts.append(node[0])
+            kept -= node[1]
         elif not isinstance(node, bs4.Tag):
             if type(node) in (bs4.NavigableString, bs4.CData):
-                parts.append(str(node) if node.find_parent("pre") else re.sub(r"\s+", " ", node))
+                parts.append(str(node) if kept else re.sub(r"\s+", " ", node))
         elif node is not root and node.name not in _INLINE and _names(node) & _NOTES:
             doubts.append(("footnotes", f"a note below the text is not speech and is not counted: {' '.join(node.get_text(' ').split())[:300]}"))
         elif node is not root and _is_teaser(node, sizes, root):
             doubts.append(("left out", f"a paragraph that is one link is not read: {' '.join(node.get_text(' ').split())[:80]!r}"))
         elif node is root or not _is_page(node, sizes, root):
-            before, after = ("\n\n" + headed * int(node.name[1]), "\n\n") if node.name in _HEADINGS else _surroundings(node)
+            before, after = ("\n\n" + headed * int(node.name[1]), "\n\n") if node.name in _HEADINGS and sizes[id(node)][0] else _surroundings(node, sizes)
             parts.append(before)
-            stack += [(after,), *reversed(node.contents)]
+            kept += node.name == "pre"
+            stack += [(after, node.name == "pre"), *reversed(node.contents)]
     text = re.sub(r"(?m)^(#{1,6})\s*(?=\S)", r"\1 ", "".join(parts)) if headed else "".join(parts)
     lines = [line.strip() for line in re.sub(r"[ \t]*\t[ \t]*", "\t", re.sub(" {2,}", " ", text)).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), doubts
@@ -122,15 +125,14 @@ def _names(tag: object) -> set[str]:
     return {part for value in [*tag.get_attribute_list("class"), tag.get("id")] if value for part in re.split(r"[-_\s]+", str(value).lower())}
 
 
-def _surroundings(tag: object) -> tuple[str, str]:
+def _surroundings(tag: object, sizes: dict) -> tuple[str, str]:
     """What stands before and after the text of a tag: line ends for a block, a tab after a cell, a colon after a marked speaker."""
-    if _SPEAKER_NAMES & set(map(str.lower, filter(None, tag.get_attribute_list("class")))):
-        words = tag.get_text(" ", strip=True)
-        if 0 < len(words) <= 80:
-            return "\n\n", " " if words.endswith((":", "：")) else ": "
+    short = 0 < sizes.get(id(tag), [0])[0] <= 80  # characters: a name, and no speech
+    if short and _SPEAKER_NAMES & set(map(str.lower, filter(None, tag.get_attribute_list("class")))):
+        return "\n\n", " " if tag.get_text(" ", strip=True).endswith((":", "：")) else ": "
     if tag.name in ("br", "hr"):
         return "\n" if tag.name == "br" else "\n\n---\n\n", ""
-    if tag.name == "dt" and 0 < len(tag.get_text(strip=True)) <= 80:
+    if tag.name == "dt" and short:
         return "\n\n", "\n" if tag.get_text(strip=True).endswith((":", "：")) else ":\n"
     if tag.name in ("td", "th"):
         return "", "\t"
