@@ -50,7 +50,7 @@ def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
         if start < reached:  # inside a label of several lines
             continue
         first = _BEFORE.match(text, start, end).end()
-        fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40
+        fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40 or before[0] == "#"
                  or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or bool(_HAN_LABEL.match(text, first, end)))
         here = _dashed(text, lines, index) or _office_over_name(text, lines, index) or _over_title(text, lines, index) or _matches(text, start, first, end, fresh, index)
         reached = max((label.end for label in here), default=0)

@@ -180,7 +180,8 @@ def read_pdf(name: str, data: bytes, encoding: str | None) -> tuple[str, list[tu
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
-        raise TranscriptError(name, "", "is protected by a password" if locked else "is not a whole PDF file", "Save it again without a password.") from None
+        reason, remedy = ("is protected by a password", "Save it again without a password.") if locked else ("is not a whole PDF file", "Save it again as PDF.")
+        raise TranscriptError(name, "", reason, remedy) from None
     try:
         if len(document) > MOST_PAGES:
             raise TranscriptError(name, "", f"has more than {MOST_PAGES:,} pages", "Split it.")

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from transcripts.read.names import is_han, words_of
-from transcripts.read.residue import Row, ends_sentence
+from transcripts.read.residue import ASIDE, Row, ends_sentence
 
 Doubt = tuple[str, int, int, str]
 
@@ -34,7 +34,7 @@ def doubt_removals(text: str, rows: list[Row], turns: list[tuple[int, int]]) -> 
     inside = [row for row in rows if row[2] in _RARE and text[row[0]:row[1]].strip()[:1] not in "([（【〔<♪#" and (place := bisect_right(ends, row[0])) < len(turns) and turns[place][0] < row[0]]
     times = Counter(reason for *_, reason in inside)
     rare = {row for row in inside if times[row[2]] <= RARE}
-    found = [row for row in rows if row in rare or row[2] in (PAGE_LINE, CAPITALS) or row[2] in _BY_WORDS and _may_be_said(text, row[0], row[1])]
+    found = [row for row in rows if row in rare or row[2] in (PAGE_LINE, CAPITALS, ASIDE) or row[2] in _BY_WORDS and _may_be_said(text, row[0], row[1])]
     doubts = [("perhaps speech", start, end, f"{' '.join(text[start:end].split())[:80]!r} was read as a {reason}, not as speech") for start, end, reason in found[:MOST_LOOSE]]
     return doubts + ([("perhaps speech", 0, 0, f"{len(found) - MOST_LOOSE} more stretches were read as something else than speech")] if len(found) > MOST_LOOSE else [])
 

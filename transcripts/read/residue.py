@@ -11,6 +11,7 @@ from transcripts.read.data import conventions
 from transcripts.read.names import is_han, is_name, take_apart
 
 Row = tuple[int, int, str]  # start, end, reason
+ASIDE = "remark in brackets"  # a reason: told by its shape alone
 
 # A mark, and what may stand behind it: closing marks, a stage direction.
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]」』）]*(?:\s?[(（\[【][^()（）\[\]【】\n]{1,40}[)）\]】])?$")
@@ -205,7 +206,7 @@ def _opener(words: str) -> str:
 
 
 def _is_head(words: str, times: int, needed: int) -> bool:
-    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and (len(words.split()) < 8 or ends_sentence(words)) and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 or re.search(r"[:：]", words) or SPEAKS.search(words)))
+    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and (len(words.split()) < 8 or ends_sentence(words)) and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 and times < 3 or re.search(r"[:：]", words) or SPEAKS.search(words)))
     return len(words) <= 150 and times >= needed and not said
 
 
@@ -302,14 +303,25 @@ def find_stage_directions(text: str) -> list[Row]:
             rows.append((match.start(), match.end(), "time"))
         elif words[0] in "♪♫" or _is_mark(text, match) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
             rows.append((match.start(), match.end(), "stage direction"))
+        elif _is_aside(text, match):
+            rows.append((match.start(), match.end(), ASIDE))
     return rows
+
+
+_ASIDE = re.compile(r"[(\[](?!(?:It|This|That|There|These|Those|Yes|No)\b)[A-Z][^()\[\]]{2,80}\.[)\]]|\[[A-Z][a-z]{3,20}\]|\([A-Z][a-z]{2,20}ing\)")
+
+
+def _is_aside(text: str, match: re.Match) -> bool:
+    """Whether a bracket holds a sentence or a word of its own, between sentences, in which nobody speaks: "(Shakes her head.)", "[Sings]"."""
+    before, after = text[max(0, match.start() - 60):match.start()].rstrip(), text[match.end():match.end() + 4].lstrip()
+    return bool(_ASIDE.fullmatch(match[0])) and not SPEAKS.search(match[0]) and (not before or ends_sentence(before)) and not after[:1].islower()
 
 
 def _is_mark(text: str, match: re.Match) -> bool:
     """Whether a bracket holds the number of a question, who asks, or two words in capitals that stand apart from a sentence."""
     before = text[max(0, match.start() - 3):match.start()].rstrip(" ")
     apart = not before or not (before[-1].isalnum() or before[-1] in ",;")
-    return bool(re.fullmatch(r"\[\d{5,7}\]|\((?:Video|Audio|Music|Singing)\)|\((?!During|According|Including|Regarding|Nothing|Something|Anything|Everything|Evening|Morning)[A-Z][a-z]{2,}ing\b[^()\n]{0,60}\.\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
+    return bool(re.fullmatch(r"\[\d{5,7}\]|\((?:Video|Audio|Music)\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
 
 
 def _fills_line(text: str, start: int, end: int) -> bool:
