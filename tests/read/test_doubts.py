@@ -47,6 +47,16 @@ def test_a_sentence_or_a_word_of_its_own_in_brackets_is_no_speech_and_doubted(re
         assert places(talk, "perhaps speech") == [bracket]
 
 
+@pytest.mark.parametrize("printed", ["It was so. Laughter. We left.", "It was so.[1] We left.", "It was so. [12] We left.", "(Urgent Question): It was so. We left.", "It was so—[Report, 14 May.] We left."])
+def test_what_stands_between_sentences_and_is_no_speech(read, printed):
+    assert ("Ana Bo", "It was so We left") in turns(read(TALK.format(printed)))
+
+
+@pytest.mark.parametrize("said", ["Laughter is good.", "We cut by [75] points.", "(It is not so simple.) We go.", "(это смехотворно мало) Да."])
+def test_what_only_looks_so_is_speech(read, said):
+    assert ("Ana Bo", words(said)) in turns(read(TALK.format(said)))
+
+
 def test_a_bracket_inside_a_sentence_is_speech(read):
     talk = read(TALK.format("This (The long one.) is it, or [Smirks] that."))
     assert ("Ana Bo", "This The long one is it or Smirks that") in turns(talk)

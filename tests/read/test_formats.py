@@ -189,6 +189,32 @@ def test_a_sentence_that_ends_at_every_page_foot_is_no_running_head(write):
     assert words(talk).count("promised") == 4
 
 
+def test_notes_at_the_foot_of_a_page_are_no_speech_and_doubted(write):
+    note = ["________________", "1 The fares are set out in Annex B."]
+    talk = transcripts.load(write("talk.pdf", pdf(["Ana Bo: We met in May and the vote", *note], ["was clear.", "Cy Do: Why?", "Ana Bo: So."])))
+    assert turns(talk) == [("Ana Bo", "We met in May and the vote was clear"), ("Cy Do", "Why"), ("Ana Bo", "So")]
+    assert talk.doubts["why"].str.contains("The fares are set out").any()
+
+
+def test_a_long_line_that_returns_at_each_foot_with_another_number_is_a_running_head(write):
+    foot = "{0} BRIDGE EVENTS | www.bridge.example | Contact us in writing (c){0} Bridge Events. All rights reserved."
+    talk = transcripts.load(write("talk.pdf", pdf(*([f"Ana Bo: We count {what}.", f"Cy Do: Why {what}?", foot.format(page)] for page, what in enumerate(("cars", "boats", "trains"), start=2)))))
+    assert "rights" not in words(talk) and len(talk.turns) == 6
+
+
+def test_a_word_that_goes_on_behind_the_head_of_the_next_page_is_doubted(write):
+    pages = [["A talk on schools", f"Page {page} of 3", f"{who}: We con-", "sulted" if page == 9 else f"act on day {page}."] for page, who in enumerate(("Ana Bo", "Cy Do", "Ana Bo"), start=1)]
+    pages[0][2:] = ["Ana Bo: We were con-"]
+    pages[1][2:] = ["sulted before.", "Cy Do: Why?"]
+    why = transcripts.load(write("talk.pdf", pdf(*pages))).doubts["why"]
+    assert why.str.contains("con- and sulted on the next page are counted as two words").any()
+
+
+def test_what_is_no_pdf_file_is_not_said_to_have_a_password(write):
+    with pytest.raises(TranscriptError, match="is not a whole PDF file. Save it again as PDF"):
+        transcripts.load(write("talk.pdf", b"<html><p>Ana Bo: We act.</p></html>"))
+
+
 def test_pdf_of_pictures_is_refused_and_one_empty_page_doubted(write):
     with pytest.raises(TranscriptError, match="holds pictures of pages and no text"):
         transcripts.load(write("scan.pdf", pdf([], [])))
@@ -326,6 +352,7 @@ PAGE_PARTS = {
     "linked names in a block of links": "".join(
         f"<div class=header><h2><a href=/m>{who}</a></h2><a href=#>Share this contribution</a></div><div><p>{said}</p></div>"
         for who, said in [("Ana Bo", "Hello there. We act."), ("Cy Fox", "When?"), ("Ana Bo", "Now.")]),
+    "a heading of a picture alone": "<h2><img src=a></h2><p>Ana Bo: Hello there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p>",
     "a form around the page": "<form action=/x><p>Ana Bo: Hello there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p></form>",
 }
 

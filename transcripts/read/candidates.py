@@ -109,12 +109,13 @@ def _office_over_name(text: str, lines: list[tuple[int, int]], index: int) -> li
 
 def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
     """Below a dotted line a name, a title below it, and perhaps a Q or an A, each on a line of its own; or a name and a title in italics, or one that ends in a Q or an A."""
-    if not index or index + 2 >= len(lines):
+    if index + 2 >= len(lines):
         return []
     (start, end), (_, stop) = lines[index], lines[index + 1]
     title = text[slice(*lines[index + 1])].strip()
     lettered = re.fullmatch(r"(.*\S)[ ]{3,}[QA]", title)  # "Analyst, Barclays            Q"
-    if not re.fullmatch(r"[.…_—-]{10,}", text[slice(*lines[index - 1])].strip()) and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered:
+    above = text[slice(*lines[index - 1])].strip() if index else ""
+    if not re.fullmatch(r"[.…_—-]{10,}", above) and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered:
         return []
     title = lettered[1] if lettered else title.strip("*_")
     name = take_apart(text[start:end], title)

@@ -40,7 +40,7 @@ def doubt_removals(text: str, rows: list[Row], turns: list[tuple[int, int]]) -> 
 
 
 RARE = 3  # lines of one kind inside turns: more of them are a habit of the page, and no accident
-_RARE = ("stage direction", "heading", "page residue", "end mark", "time", "page bar", "page number", "running head", "repeated title", "caption")
+_RARE = ("stage direction", "heading", "page residue", "end mark", "time", "page bar", "page number", "running head", "repeated title", "caption", "footnote")
 _BY_WORDS = ("stage direction", "heading", "page residue", "end mark", "caption", "time")
 _SPOKEN = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us|he|she|they)\b")
 _PROSE = re.compile(r"\b(?:I|I'm|I’m|we|you|my|our|me|us|is|are|was|were|am|have|had)\b")

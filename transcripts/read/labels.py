@@ -11,7 +11,7 @@ from collections import Counter
 from transcripts.read.candidates import BULLET, Label, collect, collect_inside, could_be, forms, is_listed, key_of, part_loud, plausible, shouts, sure_point
 from transcripts.read.data import conventions, read_list
 from transcripts.read.names import is_crowd, is_han, is_name, is_office, is_title, words_of
-from transcripts.read.residue import ends_sentence, opens_back_matter
+from transcripts.read.residue import ends_sentence, ends_short, opens_back_matter
 
 
 def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
@@ -34,8 +34,8 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     headings = {label.line: label for form in ("name alone", "dash and title") for label in by_form.pop(form, [])}  # where both fit, the latter
     by_form |= {"headings": [headings[line] for line in sorted(headings)]} if headings else {}
     regular = {form for form, _, _, regular in forms() if regular}
-    fresh = max(1, sum(label.fresh for label in {label.line: label for labels in by_form.values() for label in labels}.values()))
-    chosen = {form: _believe(form, labels, known, opening, common, form in regular, fresh) for form, labels in by_form.items()}
+    fresh = [label.line for label in {label.line: label for labels in by_form.values() for label in labels}.values() if label.fresh]
+    chosen = {form: _believe(form, labels, known, opening, common, form in regular, _among(labels, fresh) if form == "tab" else len(fresh)) for form, labels in by_form.items()}
     labels, doubts = _combine(chosen, by_form, known)
     labels, levels = _of_one_level(text, labels, by_form.get("headings", []))
     labels, quoted = _without_inner(text, labels, known)
@@ -111,6 +111,11 @@ def _of_one_level(text: str, labels: list[Label], headings: list[Label]) -> tupl
     return sorted([*labels, *more], key=lambda label: label.start), doubts
 
 
+def _among(labels: list[Label], fresh: list[int]) -> int:
+    """How many lines that may open with a label stand from the first of some labels to the last: of a table, without the text around it."""
+    return sum(labels[0].line <= line <= labels[-1].line for line in fresh)
+
+
 def _answers(by_form: dict[str, list[Label]]) -> list[Label]:
     """The lines that open with an A and one space, where the label before them is a Q: no others ("A Chinese company") are labels."""
     answers, last, found = {label.line for label in by_form.get("answer", []) if label.fresh}, "", []
@@ -166,7 +171,7 @@ def _heads_speech(words: str, foot: bool = False) -> bool:
     lines = [line.strip() for line in words.split("\n") if not line.isspace() and line]
     while foot and lines and not ends_sentence(lines[-1]):
         lines.pop()
-    closed = [ends_sentence(line) and not re.search(r"(?:\b[A-Z]\.){2,}$|\([A-Z][a-z]+\.\)$", line[-60:]) or bool(re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line)) for line in lines]
+    closed = [ends_sentence(line) and not ends_short(line) and not re.search(r"\([A-Z][a-z]+\.\)$", line[-20:]) or bool(re.search(r"[^\W\d_A-Z]{4}[.!?]\s", line)) for line in lines]
     loose = sum(len(line) < 60 and not close and not re.search(r"[,;:–—-]$", line) for line, close in zip(lines, closed))
     return any(closed) and not (loose > 2 and 3 * loose > len(lines))
 
@@ -322,7 +327,8 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
             called = form == "point" and (not label.fresh or (label.alone and main != "point") or loud and not part_loud(label.name.base))  # a chair who calls the next: "Ms. Bo."
             last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
             office = form == "colon" and (label.line in offices or label.fresh and is_crowd(label.name) or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and plausible(label, set()))
-            if label.line not in taken and (office or names & {key_of(label.name), *last}) and not called:
+            inside = [words.casefold() for words in label.name.inside] if form == "colon" else []  # "Ana Bo (Dean)", later "Dean"
+            if label.line not in taken and (office or names & {key_of(label.name), *last, *inside}) and not called:
                 taken[label.line] = label
     if main != "headings":  # "Chair:", and below it the name of whom the chair calls
         called = {line for line, label in taken.items() if label.form == "name alone" and line - 1 in taken and taken[line - 1].alone and taken[line - 1].form == main}

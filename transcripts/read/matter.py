@@ -113,7 +113,7 @@ def find_legend(text: str) -> set[int]:
     """Where the lines begin, at the top of a text, that tell whom initials stand for ("KB: Klara Benes, engineer"): two at least, one below the other."""
     starts, run = set(), []
     for line in [*_lines(text[:6000])[:40], None]:
-        key, _, value = re.sub(r"[*_#]", "", line[0].strip()).partition(":") if line else ("", "", "")
+        key, _, value = re.sub(r"[*_#]", "", line[0].strip()).replace("：", ":").partition(":") if line else ("", "", "")
         people = _people(value.strip())
         initials = "".join(word[0] for word in people[0].split() if word[0].isupper()) if people and not ends_sentence(value.strip()) else ""
         if 1 < len(key) < 5 and key.isupper() and key in (initials, initials[:1] + initials[-1:]):

@@ -45,7 +45,7 @@ def stretches(text: str) -> list[tuple[int, int, str]]:
     return [(start + len(line) - len(line.lstrip()), start + len(line.rstrip()), line.strip()) for start, line in found if not line.isspace()]
 
 
-_SHORT = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Jr|Sr|Esq|plc|[A-Z]|[^\W\d_](?:\.[^\W\d_])+)\.$")
+_SHORT = re.compile(r"\b(?:(?i:Inc|Ltd|Corp|Co|Jr|Sr|Esq|plc)|[A-Z]|[^\W\d_](?:\.[^\W\d_])+)\.$")
 
 
 def ends_short(words: str) -> bool:
@@ -69,7 +69,7 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     text = blank_out(text, as_table(rows, text)) if rows else text
     lines = stretches(text)
     numbers = find_line_numbers(lines)
-    rows += find_running_heads(lines, pages) + numbers + find_empty_lines(lines)
+    rows += find_running_heads(lines, pages) + find_footnotes(lines, pages) + numbers + find_empty_lines(lines)
     if numbers:
         text = blank_out(text, as_table(rows, text))
         lines = stretches(text)
@@ -196,6 +196,21 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
     return [(lines[index][0], lines[index][1], "running head") for index in sorted(found)]
 
 
+_MOST_NOTES = 12  # lines of notes on one page
+
+
+def find_footnotes(lines: list[Row], pages: list[int]) -> list[Row]:
+    """The notes at the foot of a page, and the line drawn above them: the first opens with a number or a star."""
+    found = []
+    for index, (start, end, words) in enumerate(lines[:-1] if pages else []):
+        if not re.fullmatch(r"[_—–-]{8,}", words) or not re.match(r"\[?\d{1,3}\]?[ .)]|[*†‡]", lines[index + 1][2]):
+            continue
+        stop = next((page for page in pages[bisect_left(pages, end):bisect_left(pages, end) + 1]), lines[-1][1])
+        notes = [line for line in lines[index + 1:index + _MOST_NOTES + 2] if line[0] < stop]
+        found += [(*line[:2], "footnote") for line in (lines[index], *notes)] if len(notes) <= _MOST_NOTES else []
+    return found
+
+
 SPEAKS = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.I)
 
 
@@ -206,7 +221,7 @@ def _opener(words: str) -> str:
 
 
 def _is_head(words: str, times: int, needed: int) -> bool:
-    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and (len(words.split()) < 8 or ends_sentence(words)) and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 and times < 3 or re.search(r"[:：]", words) or SPEAKS.search(words)))
+    said = re.fullmatch(r"[^:：]{1,60}[:：]", words) or words[:1].islower() and (len(words.split()) < 8 or ends_sentence(words)) and not re.fullmatch("[ivxl]{1,6}", words) or (ends_sentence(words) and (len(words.split()) > 12 and times < 3 or re.search(r"[:：]", words) or SPEAKS.search(words)) and not re.search(r"[|©@]|www\.", words))
     return len(words) <= 150 and times >= needed and not said
 
 
@@ -295,8 +310,8 @@ def _cue() -> re.Pattern:
 
 
 def find_stage_directions(text: str) -> list[Row]:
-    """Brackets that say what happened: with a word of the list or a time in them, or filling a line of their own."""
-    rows = []
+    """Brackets that say what happened: with a word of the list or a time in them, or filling a line of their own; and "Laughter." between sentences, or what stands in brackets before a colon at the start of a line."""
+    rows = [(match.start(), match.end(), "stage direction") for pattern in (_REACTION, _CAPTION) for match in pattern.finditer(text)]
     for match in _BRACKETS.finditer(text):
         words = match[0]
         if _TIME.fullmatch(words):
@@ -308,20 +323,24 @@ def find_stage_directions(text: str) -> list[Row]:
     return rows
 
 
+_REACTION = re.compile(r"(?<=[.!?…”\"] )[*_]{0,2}(?:Laughter|Applause|Interruption|Crosstalk)\.[*_]{0,2}(?=\s+[A-Z“\"]|\s*$)", re.M)
+_CAPTION = re.compile(r"^[ \t]*\([A-Z][^()\n:]{2,40}\):(?=[ \t])", re.M)  # "(Urgent Question): To ask ..."
 _ASIDE = re.compile(r"[(\[](?!(?:It|This|That|There|These|Those|Yes|No)\b)[A-Z][^()\[\]]{2,80}\.[)\]]|\[[A-Z][a-z]{3,20}\]|\([A-Z][a-z]{2,20}ing\)")
 
 
 def _is_aside(text: str, match: re.Match) -> bool:
     """Whether a bracket holds a sentence or a word of its own, between sentences, in which nobody speaks: "(Shakes her head.)", "[Sings]"."""
     before, after = text[max(0, match.start() - 60):match.start()].rstrip(), text[match.end():match.end() + 4].lstrip()
-    return bool(_ASIDE.fullmatch(match[0])) and not SPEAKS.search(match[0]) and (not before or ends_sentence(before)) and not after[:1].islower()
+    apart = not before or ends_sentence(before) or before[-1] in "—–-"
+    return bool(_ASIDE.fullmatch(match[0])) and not SPEAKS.search(match[0]) and apart and not after[:1].islower()
 
 
 def _is_mark(text: str, match: re.Match) -> bool:
-    """Whether a bracket holds the number of a question, who asks, or two words in capitals that stand apart from a sentence."""
+    """Whether a bracket holds the number of a question or a note, who asks, or two words in capitals that stand apart from a sentence."""
     before = text[max(0, match.start() - 3):match.start()].rstrip(" ")
     apart = not before or not (before[-1].isalnum() or before[-1] in ",;")
-    return bool(re.fullmatch(r"\[\d{5,7}\]|\((?:Video|Audio|Music)\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
+    note = re.fullmatch(r"\[\d{1,3}\]", match[0]) and (text[match.start() - 1:match.start()].strip() or ends_sentence(before))
+    return bool(note or re.fullmatch(r"\[\d{5,7}\]|\((?:Video|Audio|Music)\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
 
 
 def _fills_line(text: str, start: int, end: int) -> bool:

@@ -52,7 +52,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
         doubts += matter_doubts + line_doubts
     removed = as_table(rows + headings + directions, text)
     labels, aliases = _name_speakers(labels, speakers)
-    speech = _close_gaps(text, blank_out(text, removed), removed)
+    speech, broken = _close_gaps(blank_out(text, removed), removed)
     turns = turn_table(speech, labels)
     starts = _label_starts(turns, labels)
     printed = turns["speaker"]
@@ -63,7 +63,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     listed |= {name: entry["role"] for name, entry in speakers.items() if "role" in entry}
     turns, guesses = roles.give_roles(turns, speech, said, listed, starts)
     turns = decide("role", text, turns, starts, decisions, file)
-    doubts = _still_true(doubts, removed, labels)
+    doubts = _still_true(doubts, removed, labels) + broken
     doubts += doubt_loose_paragraphs(speech) if source.labels is None else []
     doubts += doubt_brackets(speech) + doubt_removals(text, list(removed[["start", "end", "reason"]].itertuples(index=False, name=None)), list(turns[["start", "end"]].itertuples(index=False, name=None)))
     return Reading(speech, removed, turns, doubts + aliases + _doubts(turns, labels, speakers) + guesses)
@@ -149,11 +149,11 @@ def _name_speakers(labels: list[tuple[Name, int, int]], speakers: dict) -> tuple
     return [(given[name.printed], start, end) for name, start, end in labels], doubts
 
 
-def _close_gaps(text: str, speech: str, removed: pd.DataFrame) -> str:
-    """`speech` with the line ends around a running head as spaces where the sentence goes on behind it."""
-    parts, last = [], 0
+def _close_gaps(speech: str, removed: pd.DataFrame) -> tuple[str, list[Doubt]]:
+    """`speech` with the line ends around a running head as spaces where the sentence goes on behind it; and a doubt where a word does."""
+    parts, doubts, last = [], [], 0
     labels = removed.loc[removed["reason"] == "label", "start"].tolist()
-    heads = removed[removed["reason"].isin(["running head", "page bar", "repeated title"])]
+    heads = removed[removed["reason"].isin(["running head", "page bar", "repeated title", "footnote"])]
     for start, end in heads[["start", "end"]].itertuples(index=False):
         left = len(speech[max(last, start - 4000):start].rstrip())
         first = max(last, start - 4000) + left
@@ -162,7 +162,10 @@ def _close_gaps(text: str, speech: str, removed: pd.DataFrame) -> str:
             continue
         parts += [speech[last:first], " " * (after - first)]
         last = after
-    return "".join(parts) + speech[last:]
+        left, right = re.search(r"[^\W\d_]*-?$", speech[max(0, first - 40):first])[0], re.match(r"[^\W\d_]*", speech[after:after + 40])[0]
+        if left[-1:] == "-" and left[:-1] and right.islower():
+            doubts.append(("hyphens at line ends", first - len(left), after + len(right), f"{left} and {right} on the next page are counted as two words, and are perhaps one"))
+    return "".join(parts) + speech[last:], doubts
 
 
 def turn_table(speech: str, labels: list[tuple[str, int, int]]) -> pd.DataFrame:
