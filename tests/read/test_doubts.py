@@ -25,7 +25,7 @@ def test_what_somebody_says_is_speech(read, said):
 
 
 @pytest.mark.parametrize("said, doubted", [
-    ("We grew by two (excluding music) in May.", "(excluding music)"), ("It was (and I am speaking as a mother) hard.", "(and I am speaking as a mother)"),
+    ("We grew by two (excluding music) in May.", "(excluding music)"), ("It was (and I was laughing as a mother) hard.", "(and I was laughing as a mother)"),
     ("It was so.\nMotion granted.\nWe left.", "Motion granted."), ("It was so.\nThe meeting was adjourned.\nWe left.", "The meeting was adjourned."), ("It was so.\nThe clerk called me the next morning.\nWe left.", "The clerk called me the next morning."),
 ])
 def test_what_is_taken_out_by_its_words_alone_is_doubted(read, said, doubted):
@@ -52,7 +52,7 @@ def test_what_stands_between_sentences_and_is_no_speech(read, printed):
     assert ("Ana Bo", "It was so We left") in turns(read(TALK.format(printed)))
 
 
-@pytest.mark.parametrize("said", ["Laughter is good.", "We cut by [75] points.", "(It is not so simple.) We go.", "(это смехотворно мало) Да."])
+@pytest.mark.parametrize("said", ["It was so (during the end of the war, that is).", "It is here (see the reading list on page two).", "We act (and I am speaking as a mother) now.", "Laughter is good.", "We cut by [75] points.", "(It is not so simple.) We go.", "(это смехотворно мало) Да."])
 def test_what_only_looks_so_is_speech(read, said):
     assert ("Ana Bo", words(said)) in turns(read(TALK.format(said)))
 
@@ -62,7 +62,7 @@ def test_a_bracket_inside_a_sentence_is_speech(read):
     assert ("Ana Bo", "This The long one is it or Smirks that") in turns(talk)
 
 
-@pytest.mark.parametrize("direction", ["(Smiling.)", "(lacht)", "[Gavel]", "(WIND HOWLING)", "(Examining document.)", "(Video)", "(宣读起诉书，略)"])
+@pytest.mark.parametrize("direction", ["(Smiling.)", "(lacht)", "[Gavel]", "(WIND HOWLING)", "(Examining document.)", "(Video)", "(End of part one)", "(Reading the note:)", "(speaking Welsh)", "[a short silence]", "(宣读起诉书，略)"])
 def test_stage_directions_of_many_kinds_are_no_speech(read, direction):
     assert ("Ana Bo", "This one No") in turns(read(TALK.format(f"This one. {direction} No.")))
 

@@ -304,9 +304,10 @@ _TIME = re.compile(
 
 @cache
 def _cue() -> re.Pattern:
-    words = sorted(conventions()["stage_directions"], key=len, reverse=True)
-    spaced, han = ("|".join(re.escape(word) for word in words if is_han(word) == kind) for kind in (False, True))
-    return re.compile(rf"\b(?:{spaced})\b|{han}", re.I)
+    parts = {part: sorted(words, key=len, reverse=True) for part, words in conventions()["stage_directions"].items()}
+    spaced, han = ("|".join(re.escape(word) for word in parts["anywhere"] if is_han(word) == kind) for kind in (False, True))
+    edge = "|".join(map(re.escape, parts["at an edge"]))
+    return re.compile(rf"\b(?:{spaced})\b|{han}|^\W*(?:{edge})\b|\b(?:{edge})\W*$", re.I)
 
 
 def find_stage_directions(text: str) -> list[Row]:
