@@ -98,7 +98,7 @@ def _back_matter() -> re.Pattern:
 
 def opens_back_matter(words: str) -> bool:
     """Whether a line is one that stands below a talk, with everything below it the page's."""
-    return (len(words) < 400 or bool(re.search("copyright|©|rights reserved", words[:300], re.I))) and bool(_back_matter().match(words.lstrip("*_#>- ")))
+    return (len(words) < 400 or bool(re.search("copyright|©|rights reserved", words[:300], re.I))) and bool(_back_matter().match(words.lstrip("*_#>- ").rstrip("*_ ")))
 
 
 def find_times(text: str) -> list[Row]:
