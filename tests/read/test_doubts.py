@@ -24,6 +24,17 @@ def test_what_somebody_says_is_speech(read, said):
     assert words(said) in [spoken for _, spoken in turns(read(TALK.format(said)))]
 
 
+@pytest.mark.parametrize("said", ["Cheers.", "Silence.", "Next", "10:30"])
+def test_a_turn_that_is_all_such_a_line_is_speech(read, said):
+    talk = read(TALK.replace("What was said?", "When was it?").replace(": ", ":\n").format(said), name="talk.txt")
+    assert ("Ana Bo", words(said)) in turns(talk)
+    assert ("Ana Bo", "") not in turns(read(TALK.replace(": ", ":\n").format("[Silence]"), name="talk.txt"))
+
+
+def test_a_bracket_that_fills_its_line_is_no_speech(read):
+    assert ("Ana Bo", "It was so We left") in turns(read(TALK.format("It was so.\n(the doors are opened by hand)\nWe left."), name="talk.txt"))
+
+
 @pytest.mark.parametrize("said, doubted", [
     ("We grew by two (excluding music) in May.", "(excluding music)"), ("It was (and I was laughing as a mother) hard.", "(and I was laughing as a mother)"),
     ("It was so.\nMotion granted.\nWe left.", "Motion granted."), ("It was so.\nThe meeting was adjourned.\nWe left.", "The meeting was adjourned."), ("It was so.\nThe clerk called me the next morning.\nWe left.", "The clerk called me the next morning."),

@@ -33,7 +33,7 @@ def find_page_lines(text: str, spoken: str, labels: list[tuple[int, int]], remov
     bounds = [end for _, end in labels] or [0]
     turns = [found for first, stop in zip(bounds, [*(start for start, _ in labels[1:]), len(spoken)]) if (found := _paragraphs(spoken, first, stop, wrapped))]
     words = [part.words for turn in turns for part in turn]
-    between = len(turns) > 4 and 5 * sum(is_loose(turn[-1].words) for turn in turns) <= len(turns)
+    between = len(turns) > 4 and 5 * sum(is_loose(turn[-1].words) and not (len(turn) > 1 and is_titled(turn[-1].words)) for turn in turns) <= len(turns)
     inside, sure = (len(words) >= least and share * sum(map(is_loose, words)) <= len(words) for least, share in ((8, 5), (20, 10)))
     names = {word for start, end in labels for word in re.findall(r"[^\W\d_]{3,}", text[start:end])}
     page = {end for _, end, reason in removed if reason in _PAGE}

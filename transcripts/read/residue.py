@@ -75,13 +75,26 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
         lines = stretches(text)
     rows += [(match.start(1), match.end(1), "stage direction") for pattern in (_WITNESS, _ESCORTED) for match in pattern.finditer(text)]
     taken, rules = {start for start, *_ in rows}, _rules("residue")
+    open_before = {after[0] for before, after in zip(lines, lines[1:]) if re.search(r"\s(?:at|by|until|till|from|to|of|about|around|before|after|since|is)$", before[2])}
     for start, end, words in lines:
         if start not in taken and len(words) <= 200:
             words = re.sub(" {2,}", " ", words)
             reason = next((reason for pattern, reason in rules if pattern.fullmatch(words)), None)
-            if reason:
+            if reason and not (reason == "time" and start in open_before):  # "off the record at", and below it the hour
                 rows.append((start, end, reason))
-    return rows
+    return rows + find_endnotes(text)
+
+
+_ENDNOTE = re.compile(r"^[ \t]*\[(\d{1,3})\][ \t]+\S[^\n]*$", re.M)
+
+
+def find_endnotes(text: str) -> list[Row]:
+    """Lines that open with the number of a note in square brackets, which stands above behind a word or a sentence."""
+    notes = list(_ENDNOTE.finditer(text))
+    marks: dict[str, int] = {}
+    for match in re.finditer(r"(?:(?<=[^\s])|(?<=[.!?…”\"] ))\[(\d{1,3})\]", text) if notes else ():
+        marks.setdefault(match[1], match.start())
+    return [(match.start(), match.end(), "footnote") for match in notes if marks.get(match[1], len(text)) < match.start()]
 
 
 # The name of a witness in capitals, above "having been duly sworn".

@@ -97,6 +97,8 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
         return True
     if tag.name == "sup" and tag.find("a", href=re.compile("^#")) and len(tag.get_text(strip=True)) < 8:  # the number of a note
         return True
+    if "number" in _names(tag) and _names(tag) & {"page", "column", "line"}:  # of a printed record
+        return True
     if "display:none" in str(tag.get("style", "")).replace(" ", "").lower() or (tag.name == "header" and root.name != "article"):
         return True
     text, linked, links = sizes.get(id(tag), (0, 0, 0))
