@@ -68,6 +68,16 @@ def test_what_only_looks_so_is_speech(read, said):
     assert ("Ana Bo", words(said)) in turns(read(TALK.format(said)))
 
 
+def test_an_hour_that_ends_a_broken_sentence_is_speech(read):
+    assert ("Ana Bo", "We are off the record at 10 42 a.m.") in turns(read(TALK.format("We are off the record at\n10:42 a.m."), name="talk.txt"))
+
+
+def test_a_note_at_the_end_is_no_speech_where_its_number_stands_above(read):
+    talk = TALK.format("It was two million.[1] We went.") + "\n[1] The fund holds 11.2 million.\n"
+    assert turns(read(talk))[-1] == ("Cy Do", "Thank you")
+    assert turns(read(talk.replace("million.[1]", "million.")))[-1][1].endswith("The fund holds 11.2 million")
+
+
 def test_a_bracket_inside_a_sentence_is_speech(read):
     talk = read(TALK.format("This (The long one.) is it, or [Smirks] that."))
     assert ("Ana Bo", "This The long one is it or Smirks that") in turns(talk)

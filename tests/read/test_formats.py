@@ -227,6 +227,8 @@ VTT = "WEBVTT - a talk\nKind: captions\n\nNOTE a note\nof two lines\n\nSTYLE\n::
 CAPTIONS = {
     "voices": ("talk.vtt", VTT.format(
         "1\n00:00:00.000 --> 00:00:02.000\n<v Ana Bo>Hello there.</v>\n\n00:02.000 --> 00:03.000 align:start\n<v.loud Ana Bo>We <i>act</i>.\n\nlast\n00:03.000 --> 00:04.000\n<v Cy Do>When?\n<v Ana Bo>Now.\n")),
+    "a note between cues": ("talk.vtt", VTT.format(
+        "1\n00:00:00.000 --> 00:00:02.000\n<v Ana Bo>Hello there. We act.\n\nNOTE a word\nof two lines\n\n00:03.000 --> 00:04.000\n<v Cy Do>When?\n\nSTYLE\n::cue {}\n\n00:04.000 --> 00:05.000\n<v Ana Bo>Now.\n")),
     "a name on every cue": ("talk.vtt", VTT.format(
         "1\n00:00:00.000 --> 00:00:02.000\nAna Bo: Hello there.\n\n2\n00:00:02.000 --> 00:00:03.000\nAna Bo: We act.\n\n3\n00:00:03.000 --> 00:00:04.000\nCy Do: When?\n\n4\n00:00:04.000 --> 00:00:05.000\nAna Bo: Now.\n")),
     "a name where the speaker changes": ("talk.srt",
@@ -352,6 +354,7 @@ PAGE_PARTS = {
     "linked names in a block of links": "".join(
         f"<div class=header><h2><a href=/m>{who}</a></h2><a href=#>Share this contribution</a></div><div><p>{said}</p></div>"
         for who, said in [("Ana Bo", "Hello there. We act."), ("Cy Fox", "When?"), ("Ana Bo", "Now.")]),
+    "the number of a printed column": "<p>Ana Bo: Hello <span class='column-number'>431</span>there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p>",
     "a heading of a picture alone": "<h2><img src=a></h2><p>Ana Bo: Hello there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p>",
     "a form around the page": "<form action=/x><p>Ana Bo: Hello there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p></form>",
 }

@@ -64,6 +64,16 @@ def test_markdown_front_matter_headings_links_and_struck_out_words(read):
     assert set(reasons(talk)) == {"front matter", "heading", "link address", "struck out"}
 
 
+def test_of_two_who_speak_the_one_who_asks_twice_as_often_is_the_questioner(read):
+    talk = read("Ana Bo: You came late, and then? Why?\nCy Do: It rained.\nAna Bo: It did. What is it that you saw there?\nCy Do: We saw a bridge. It was closed, and nobody knew of it. Why?\nAna Bo: I see. It is so.\nCy Do: It was cold there. We went home.\nAna Bo: That was long ago, and we have all that on paper.\nCy Do: It is.\n")
+    assert roles(talk) == {"Ana Bo": "questioner", "Cy Do": "answerer"}
+
+
+def test_roles_of_titles_that_stand_inside_a_chinese_name(read):
+    talk = read("王委員明志：請問部長，這件事怎麼辦？\n陳部長大文：我們已經在做了。\n王委員明志：什麼時候完成？\n陳部長大文：明年五月。\n")
+    assert roles(talk) == {"王委員明志": "questioner", "陳部長大文": "answerer"}
+
+
 def test_roles_of_a_press_conference_are_guessed_and_doubted(read):
     talk = read("MODERATOR: Next question.\nREPORTER: When will it be done?\nMS. BO: It takes time. We work on it each day of the week.\nREPORTER: And why?\nMS. BO: Because.")
     assert roles(talk) == {"MODERATOR": "chair", "REPORTER": "questioner", "MS. BO": "answerer"}

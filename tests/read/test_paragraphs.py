@@ -35,6 +35,18 @@ def test_lines_of_a_speaker_between_paragraphs_are_speech(read, lines):
     assert spoken(read(talk_with(*lines), name="talk.txt")) == words(" ".join([ABOVE, *lines, BELOW]))
 
 
+def test_headings_between_turns_are_told_in_a_text_that_has_many(read):
+    talk = "\n\n".join(f"{who}: {said}{head}" for who, said, head in zip(["Ana Boland", "Cyrus Doyle"] * 5, SAID * 2, ["", "\n\nHousing"] * 5))
+    assert "Housing" not in " ".join(said for _, said in turns(read(talk + "\n", name="talk.txt")))
+
+
+def test_the_head_of_a_page_ends_where_somebody_speaks(read):
+    head = "Speech by Ms Marchetti, Deputy Governor, at the Harbour Society, 22 May 2024.\n\nCheck against delivery\n\nDownload Print\n\n"
+    talk = read(head + "Good evening, and I thank you for the invitation.\n\n" + "That is the theory of it.\n\n" * 12 + talk_with(), name="talk.txt")
+    assert turns(talk)[0] == ("", "Good evening and I thank you for the invitation" + " That is the theory of it" * 12)
+    assert places(talk, "words before the first label")[1].startswith("Speech by Ms Marchetti")
+
+
 def test_what_a_chair_calls_is_speech(read):
     talk = read(talk_with().replace("Ana Boland: We met", "Ana Boland: We met here.\n\nMr Doyle\n\nCyrus Doyle: We met", 1), name="talk.txt")
     assert ("Ana Boland", "We met here Mr Doyle") in turns(talk)

@@ -8,8 +8,9 @@ from transcripts.read.data import conventions
 from transcripts.read.doubts import CAPITALS, Doubt
 from transcripts.read.names import is_han, is_name, is_title, is_vocative, take_apart, words_of
 from transcripts.read.paragraphs import is_titled
-from transcripts.read.residue import Row, ends_sentence, ends_short, opens_back_matter, page_number, stretches
+from transcripts.read.residue import SPEAKS, Row, ends_sentence, ends_short, opens_back_matter, page_number, stretches
 
+MOST_HEAD = 20  # lines that may head a page
 EDITORS_NOTE = 120  # words before the first label that may be an editor's, in a text five times as long
 
 
@@ -200,17 +201,32 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
             doubts.append((line.start(), line.end()))
         else:
             rows.append((line.start(), line.end(), "front matter"))
+    head = _head(text[:first])
+    rows += [(start, end, "front matter") for start, end in doubts if end <= head]
+    above, doubts = [line for line in doubts if line[1] <= head], [line for line in doubts if line[1] > head]
     if doubts and len(doubts) * 2 > len(rows):  # prose broken over lines: its lines without an end mark are speech too
         last = doubts[-1][0]
-        rows = [row for row in rows if row[0] < doubts[0][0] and text[:doubts[0][0]].rstrip(" ").endswith("\n\n") or row[0] > last]
+        rows = [row for row in rows if row[0] < head or row[0] < doubts[0][0] and text[:doubts[0][0]].rstrip(" ").endswith("\n\n") or row[0] > last]
     why = "words before the first label belong to no speaker"
     note = [word for start, end in doubts for word in text[start:end].split()]
     if doubts and len(note) <= EDITORS_NOTE and 5 * sum(map(len, note)) <= len(text) - first:
         why = "words before the first label were read as the page's, not as speech"
         rows += [(start, end, "front matter") for start, end in doubts]
     doubted = [("words before the first label", doubts[0][0], doubts[-1][1], why)] if doubts else []
+    doubted += [("words before the first label", above[0][0], above[-1][1], "words at the top were read as the page's, not as speech")] if above else []
     doubted += [("words before the first label", start, end, "an editor's note, as it seems, was read as the page's, not as speech") for start, end in notes]
     return rows + [(start, end, "front matter") for start, end in notes], doubted
+
+
+def _head(text: str) -> int:
+    """Where the head of a page ends: below its last line that closes no sentence and stands apart, above the first in which somebody speaks of themselves or to others."""
+    end = 0
+    for start, stop, words in stretches(text[:6000])[:MOST_HEAD]:
+        if SPEAKS.search(words):
+            break
+        if not ends_sentence(words) and not re.search(r"[-–—:：,，;；]$", words) and text[stop:stop + 40].lstrip(" \t").startswith("\n\n"):
+            end = stop
+    return end
 
 
 _SAID = re.compile(r"^(?=\W*\w+(?:\W+\w+){5}).*\b(?:I'm|I’m|I am|we are|we're|my name is|with me|welcome to|thank you|thanks for)\b", re.I)  # said, though no point closes it

@@ -1,4 +1,4 @@
-"""What stands in a transcript and is not speech, told by its form: running heads, line numbers, page residue, marks, stage directions."""
+"""What stands in a transcript and is not speech, told by its form: running heads, line numbers, notes, page residue, marks."""
 
 import re
 from bisect import bisect_left
@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from transcripts.read.data import conventions
-from transcripts.read.names import is_han, is_name, take_apart
+from transcripts.read.names import is_name, take_apart
 
 Row = tuple[int, int, str]  # start, end, reason
 ASIDE = "remark in brackets"  # a reason: told by its shape alone
@@ -59,7 +59,7 @@ def ends_sentence(words: str) -> bool:
 
 
 @cache
-def _rules(key: str) -> list[tuple[re.Pattern, str]]:
+def rules_of(key: str) -> list[tuple[re.Pattern, str]]:
     return [(re.compile(rule["pattern"]), rule["reason"]) for rule in conventions()[key]]
 
 
@@ -74,13 +74,13 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
         text = blank_out(text, as_table(rows, text))
         lines = stretches(text)
     rows += [(match.start(1), match.end(1), "stage direction") for pattern in (_WITNESS, _ESCORTED) for match in pattern.finditer(text)]
-    taken, rules = {start for start, *_ in rows}, _rules("residue")
-    open_before = {after[0] for before, after in zip(lines, lines[1:]) if re.search(r"\s(?:at|by|until|till|from|to|of|about|around|before|after|since|is)$", before[2])}
+    taken, rules = {start for start, *_ in rows}, rules_of("residue")
+    hours = hours_of_sentences(lines)
     for start, end, words in lines:
         if start not in taken and len(words) <= 200:
             words = re.sub(" {2,}", " ", words)
             reason = next((reason for pattern, reason in rules if pattern.fullmatch(words)), None)
-            if reason and not (reason == "time" and start in open_before):  # "off the record at", and below it the hour
+            if reason and not (reason == "time" and start in hours):
                 rows.append((start, end, reason))
     return rows + find_endnotes(text)
 
@@ -114,19 +114,9 @@ def opens_back_matter(words: str) -> bool:
     return (len(words) < 400 or bool(re.search("copyright|©|rights reserved", words[:300], re.I))) and bool(_back_matter().match(words.lstrip("*_#>- ").rstrip("*_ ")))
 
 
-def find_times(text: str) -> list[Row]:
-    """Lines that hold nothing but a time, once their label is taken away, and times before lines."""
-    times = [pattern for pattern, reason in _rules("residue") if reason == "time"]
-    alone = [(start, end, "time") for start, end, words in stretches(text) if len(words) < 50 and any(pattern.fullmatch(words) for pattern in times)]
-    return alone + _times_before_lines(text)
-
-
-def _times_before_lines(text: str) -> list[Row]:
-    """The times at the start of lines of a recording ("00:05 And this is"), where there are three at least and nearly all come later than the one above."""
-    found = list(re.finditer(r"^[ \t]*((?:(\d{1,2}):)?(\d{1,2}):(\d{2}))[ \t]+(?=\S)", text, re.M))
-    seconds = [int(match[2] or 0) * 3600 + int(match[3]) * 60 + int(match[4]) for match in found]
-    later = sum(after > before for before, after in zip(seconds, seconds[1:]))
-    return [(match.start(1), match.end(1), "time") for match in found] if len(found) > 2 and 10 * later >= 9 * (len(found) - 1) else []
+def hours_of_sentences(lines: list[Row]) -> set[int]:
+    """Where the lines begin that may hold the hour a broken sentence goes on with: "We are off the record at", and below it "10:42 a.m."."""
+    return {after[0] for before, after in zip(lines, lines[1:]) if re.search(r"\s(?:at|by|until|till|from|to|of|about|around|before|after|since|is)$", before[2])}
 
 
 def find_front_matter(text: str) -> list[Row]:
@@ -304,60 +294,3 @@ def _counted_lines(lines: list[Row], least: int) -> list[int]:
         if len(rows) >= least and any(step in ({1}, {2}) for step in steps) or len(rows) > 2 and same and all(step == {0} for step in steps):
             found += [index for index, _ in rows]
     return sorted(found)
-
-
-# A bracket; over up to three line ends.
-_BRACKETS = re.compile(
-    r"\([^()\n]{1,250}(?:\n[^()\n]{1,250}){0,2}\)|\[[^\[\]\n]{1,250}(?:\n[^\[\]\n]{1,250}){0,2}\]"
-    r"|<[^<>\n/]{1,60}>|（[^（）\n]{1,250}）|【[^【】\n]{1,250}】|〔[^〔〕\n]{1,80}〕|♪[^♪\n]{0,250}♪|[♪♫]")
-_TIME = re.compile(
-    r"[(\[（【]\s*(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[-–]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
-    r"|\d{1,2}[时時点點]\d{0,2}分?)\s*[)\]）】]")
-
-
-@cache
-def _cue() -> re.Pattern:
-    parts = {part: sorted(words, key=len, reverse=True) for part, words in conventions()["stage_directions"].items()}
-    spaced, han = ("|".join(re.escape(word) for word in parts["anywhere"] if is_han(word) == kind) for kind in (False, True))
-    edge = "|".join(map(re.escape, parts["at an edge"]))
-    return re.compile(rf"\b(?:{spaced})\b|{han}|^\W*(?:{edge})\b|\b(?:{edge})\W*$", re.I)
-
-
-def find_stage_directions(text: str) -> list[Row]:
-    """Brackets that say what happened: with a word of the list or a time in them, or filling a line of their own; and "Laughter." between sentences, or what stands in brackets before a colon at the start of a line."""
-    rows = [(match.start(), match.end(), "stage direction") for pattern in (_REACTION, _CAPTION) for match in pattern.finditer(text)]
-    for match in _BRACKETS.finditer(text):
-        words = match[0]
-        if _TIME.fullmatch(words):
-            rows.append((match.start(), match.end(), "time"))
-        elif words[0] in "♪♫" or _is_mark(text, match) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
-            rows.append((match.start(), match.end(), "stage direction"))
-        elif _is_aside(text, match):
-            rows.append((match.start(), match.end(), ASIDE))
-    return rows
-
-
-_REACTION = re.compile(r"(?<=[.!?…”\"] )[*_]{0,2}(?:Laughter|Applause|Interruption|Crosstalk)\.[*_]{0,2}(?=\s+[A-Z“\"]|\s*$)", re.M)
-_CAPTION = re.compile(r"^[ \t]*\([A-Z][^()\n:]{2,40}\):(?=[ \t])", re.M)  # "(Urgent Question): To ask ..."
-_ASIDE = re.compile(r"[(\[](?!(?:It|This|That|There|These|Those|Yes|No)\b)[A-Z][^()\[\]]{2,80}\.[)\]]|\[[A-Z][a-z]{3,20}\]|\([A-Z][a-z]{2,20}ing\)")
-
-
-def _is_aside(text: str, match: re.Match) -> bool:
-    """Whether a bracket holds a sentence or a word of its own, between sentences, in which nobody speaks: "(Shakes her head.)", "[Sings]"."""
-    before, after = text[max(0, match.start() - 60):match.start()].rstrip(), text[match.end():match.end() + 4].lstrip()
-    apart = not before or ends_sentence(before) or before[-1] in "—–-"
-    return bool(_ASIDE.fullmatch(match[0])) and not SPEAKS.search(match[0]) and apart and not after[:1].islower()
-
-
-def _is_mark(text: str, match: re.Match) -> bool:
-    """Whether a bracket holds the number of a question or a note, who asks, or two words in capitals that stand apart from a sentence."""
-    before = text[max(0, match.start() - 3):match.start()].rstrip(" ")
-    apart = not before or not (before[-1].isalnum() or before[-1] in ",;")
-    note = re.fullmatch(r"\[\d{1,3}\]", match[0]) and (text[match.start() - 1:match.start()].strip() or ends_sentence(before))
-    return bool(note or re.fullmatch(r"\[\d{5,7}\]|\((?:Video|Audio|Music)\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
-
-
-def _fills_line(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - 40):start].rpartition("\n"), text[end:end + 40].partition("\n")
-    alone = not before[2].strip(" \t*_") and not after[0].strip(" \t*_.。")
-    return alone and (before[1] == "\n" or start <= 40) and (after[1] == "\n" or end + 40 >= len(text))

@@ -8,12 +8,13 @@ import pandas as pd
 
 from transcripts.read import roles
 from transcripts.read.decisions import Decision, decide
+from transcripts.read.directions import find_stage_directions, find_times
 from transcripts.read.doubts import Doubt, doubt_brackets, doubt_removals
 from transcripts.read.labels import accept
 from transcripts.read.matter import find_field_lines, find_heads, find_legend, find_list_at_end, find_matter, find_witnesses, list_participants
 from transcripts.read.names import Name, speaker_names
 from transcripts.read.paragraphs import doubt_loose_paragraphs, find_page_lines
-from transcripts.read.residue import Row, as_table, blank_out, ends_sentence, find_headings, find_residue, find_stage_directions, find_times
+from transcripts.read.residue import Row, as_table, blank_out, ends_sentence, find_headings, find_residue
 from transcripts.read.sources import Source
 
 
