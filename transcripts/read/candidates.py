@@ -113,16 +113,17 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Lab
         return []
     (start, end), (_, stop) = lines[index], lines[index + 1]
     title = text[slice(*lines[index + 1])].strip()
-    lettered = re.fullmatch(r"(.*\S)[ ]{3,}[QA]|(.*,.*\S)[ ][QA]", title)  # "Analyst, Barclays            Q", in a PDF with one space
+    letter = re.search(r"[ ]+[QA]$", title[-12:])
+    lettered = letter and (len(letter[0]) > 3 or "," in title)  # "Analyst, Barclays            Q", in a PDF with one space
     above = text[slice(*lines[index - 1])].strip() if index else ""
     if not re.fullmatch(r"[.…_—-]{10,}", above) and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered:
         return []
-    title = lettered[1] or lettered[2] if lettered else title.strip("*_")
+    title = title[:-len(letter[0])].rstrip() if lettered else title.strip("*_")
     name = take_apart(text[start:end], title)
-    letter = text[slice(*lines[index + 2])].strip() in ("Q", "A")
+    below = text[slice(*lines[index + 2])].strip() in ("Q", "A")
     if ":" in name.printed or title[:1] in "([" or not is_name(name) or ends_sentence(title) and not ends_short(title) or len(title) > 110 or ":" in title:
         return []
-    return [Label("dash and title", name, start, lines[index + 2][1] if letter else stop, True, True, index)]
+    return [Label("dash and title", name, start, lines[index + 2][1] if below else stop, True, True, index)]
 
 
 def key_of(name: Name) -> str:
