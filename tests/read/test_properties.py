@@ -117,7 +117,7 @@ def test_the_same_talk_in_other_formats_counts_the_same(write, said):
 BAIT = {
     "letters": "a", "capitals": "A", "colons": "A:", "points": "A. ", "brackets": "(", "closed brackets": "(a) ", "square brackets": "[a", "stars": "*", "dashes": "- ", "digits": "1", "digits and points": "1.",
     "dots": "...", "quotes": '."', "arrows": ">", "times": "0:00 ", "spaces": " a", "tabs": "A\t", "Han": "记", "Han colons": "记：", "tags": "<a ", "full names": "Ana ", "apostrophes": "a'", "hyphens": "a-",
-    "lines": "a\n", "blank lines": "\n \n", "labels": "Ana: a\n", "initials": "U.S. ", "links": "[a](b", "page bar": "1 2 ", "ampersands": "&a", "wrapped": "a ( b\n",
+    "lines": "a\n", "blank lines": "\n \n", "labels": "Ana: a\n", "initials": "U.S. ", "links": "[a](b", "page bar": "1 2 ", "ampersands": "&a", "wrapped": "a ( b\n", "lists of titles": "A, ", "lines that are one link": "[a b c d](http://x/1)\n", "notes": "[1] a\n", "remarks": "So. (Shakes ", "lines drawn": "________\n1 a\n",
 }
 
 
@@ -127,6 +127,16 @@ def test_bait_is_read_in_linear_time(write, piece, suffix):
     """50,000 characters take far less than a second; a quadratic rule would take minutes, so the bound is loose."""
     start = time.process_time()
     attempt(write(f"talk{suffix}", "We act now.\n" + piece * (50_000 // len(piece))))
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("name, text", {
+    "blank lines among cues": ("talk.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHello.\n" + "\n" * 20_000 + "00:02.000 --> 00:03.000\nBye.\n"),
+    "tags in tags": ("talk.html", "<div>a" * 5000), "long words of a speaker": ("talk.html", "<div class=speaker>" * 2000 + "a" * 20_000), "keys twice": ("talk.json", "{" + ",".join(f'"{n}":0' for n in range(20_000)) + ',"0":0}'),
+}.values(), ids=["blank lines among cues", "tags in tags", "long words of a speaker", "keys twice"])
+def test_bait_of_other_formats_is_read_in_linear_time(write, name, text):
+    start = time.process_time()
+    attempt(write(name, text))
     assert time.process_time() - start < 10
 
 

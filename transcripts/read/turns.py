@@ -152,13 +152,13 @@ def _name_speakers(labels: list[tuple[Name, int, int]], speakers: dict) -> tuple
 
 def _close_gaps(speech: str, removed: pd.DataFrame) -> tuple[str, list[Doubt]]:
     """`speech` with the line ends around a running head as spaces where the sentence goes on behind it; and a doubt where a word does."""
-    parts, doubts, last = [], [], 0
+    parts, doubts, last, after = [], [], 0, 0
     labels = removed.loc[removed["reason"] == "label", "start"].tolist()
     heads = removed[removed["reason"].isin(["running head", "page bar", "repeated title", "footnote"])]
     for start, end in heads[["start", "end"]].itertuples(index=False):
         left = len(speech[max(last, start - 4000):start].rstrip())
         first = max(last, start - 4000) + left
-        after = re.compile(r"\s*").match(speech, end).end()
+        after = after if end < after else re.compile(r"\s*").match(speech, end).end()  # of heads one below the other the blank is crossed once
         if start < last or not left or after >= len(speech) or ends_sentence(speech[max(0, first - 12):first]) or bisect_left(labels, first) < bisect_left(labels, after):
             continue
         parts += [speech[last:first], " " * (after - first)]
