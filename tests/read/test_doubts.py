@@ -31,6 +31,12 @@ def test_a_turn_that_is_all_such_a_line_is_speech(read, said):
     assert ("Ana Bo", "") not in turns(read(TALK.replace(": ", ":\n").format("[Silence]"), name="talk.txt"))
 
 
+@pytest.mark.parametrize("bracket", ["(SOUNDBITE OF SONG)", '(SOUNDBITE OF THE BAND\'S "FOLIES (MARCH AND TWO-STEP)")'])
+def test_a_bracket_in_capitals_is_no_speech_with_brackets_inside_it_too(read, bracket):
+    talk = read(TALK.format(f"It was so.\n\n{bracket}\n"), name="talk.txt")
+    assert [said for _, said in turns(talk)] == [said for _, said in turns(read(TALK.format("It was so."), name="talk.txt"))]
+
+
 def test_a_bracket_that_fills_its_line_is_no_speech(read):
     assert ("Ana Bo", "It was so We left") in turns(read(TALK.format("It was so.\n(the doors are opened by hand)\nWe left."), name="talk.txt"))
 

@@ -304,7 +304,7 @@ def find_capitals(text: str, labels: list[tuple[int, int]]) -> list[Row]:
     for match in re.finditer(r"(?:^|\n[ \t]*\n)[ \t]*([^\n]{4,150}(?:\n[ \t]*[^\s][^\n]{1,150}){0,4})(?=\n[ \t]*\n|\s*$)", text):
         words = " ".join(match[1].split()).strip(" *_")
         behind = bisect_right(ends, match.start(1))
-        if words.isupper() and not re.fullmatch(r"[(\[（【〔<♪].*[)\]）】〕>♪]", words) and not ends_sentence(words) and len(words.split()) <= 30 and re.search(r"[^\W\d_]{4}", words) \
+        if words.isupper() and not re.fullmatch(r"[(\[（【〔<♪][^()\[\]（）]*[)\]）】〕>♪]", words) and not ends_sentence(words) and len(words.split()) <= 30 and re.search(r"[^\W\d_]{4}", words) \
                 and not (behind and not text[ends[behind - 1]:match.start(1)].strip()):
             rows.append((match.start(1), match.end(1), CAPITALS))
     return rows
