@@ -354,6 +354,7 @@ PAGE_PARTS = {
     "linked names in a block of links": "".join(
         f"<div class=header><h2><a href=/m>{who}</a></h2><a href=#>Share this contribution</a></div><div><p>{said}</p></div>"
         for who, said in [("Ana Bo", "Hello there. We act."), ("Cy Fox", "When?"), ("Ana Bo", "Now.")]),
+    "a line that is called by its number": "<div id='line-number-1'>Ana Bo: Hello there. We act.</div><div id='line-number-2'>Cy Do: When?</div><div id='line-number-3'>Ana Bo: Now.</div>",
     "the number of a printed column": "<p>Ana Bo: Hello <span class='column-number'>431</span>there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p>",
     "a heading of a picture alone": "<h2><img src=a></h2><p>Ana Bo: Hello there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p>",
     "a form around the page": "<form action=/x><p>Ana Bo: Hello there. We act.</p><p>Cy Do: When?</p><p>Ana Bo: Now.</p></form>",

@@ -5,7 +5,7 @@ from functools import cache
 
 from transcripts.read.data import conventions
 from transcripts.read.names import is_han
-from transcripts.read.residue import ASIDE, SPEAKS, Row, ends_sentence, hours_of_sentences, rules_of, stretches
+from transcripts.read.residue import ASIDE, SPEAKS, Row, ends_sentence, hours_of_sentences, residue_rules, stretches
 
 # A bracket; over up to three line ends.
 _BRACKETS = re.compile(
@@ -26,7 +26,7 @@ def _cue() -> re.Pattern:
 
 def find_stage_directions(text: str) -> list[Row]:
     """Brackets that say what happened: with a word of the list or a time in them, or filling a line of their own; and "Laughter." between sentences, or what stands in brackets before a colon at the start of a line."""
-    rows = [(match.start(), match.end(), "stage direction") for pattern in (_REACTION, _CAPTION) for match in pattern.finditer(text)]
+    rows = [(match.start(), match.end(), "stage direction") for pattern in (_REACTION, _BEFORE_COLON) for match in pattern.finditer(text)]
     for match in _BRACKETS.finditer(text):
         words = match[0]
         if _TIME.fullmatch(words):
@@ -39,7 +39,7 @@ def find_stage_directions(text: str) -> list[Row]:
 
 
 _REACTION = re.compile(r"(?<=[.!?…”\"] )[*_]{0,2}(?:Laughter|Applause|Interruption|Crosstalk)\.[*_]{0,2}(?=\s+[A-Z“\"]|\s*$)", re.M)
-_CAPTION = re.compile(r"^[ \t]*\([A-Z][^()\n:]{2,40}\):(?=[ \t])", re.M)  # "(Urgent Question): To ask ..."
+_BEFORE_COLON = re.compile(r"^[ \t]*\([A-Z][^()\n:]{2,40}\):(?=[ \t])", re.M)  # "(Urgent Question): To ask ..."
 _ASIDE = re.compile(r"[(\[](?!(?:It|This|That|There|These|Those|Yes|No)\b)[A-Z][^()\[\]]{2,80}\.[)\]]|\[[A-Z][a-z]{3,20}\]|\([A-Z][a-z]{2,20}ing\)")
 
 
@@ -68,7 +68,7 @@ def _fills_line(text: str, start: int, end: int) -> bool:
 
 def find_times(text: str) -> list[Row]:
     """Lines that hold nothing but a time, once their label is taken away, and times before lines."""
-    times = [pattern for pattern, reason in rules_of("residue") if reason == "time"]
+    times = [pattern for pattern, reason in residue_rules() if reason == "time"]
     lines = stretches(text)
     hours = hours_of_sentences(lines)
     alone = [(start, end, "time") for start, end, words in lines if len(words) < 50 and start not in hours and any(pattern.fullmatch(words) for pattern in times)]

@@ -49,8 +49,8 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
                         notes += [(kind[1], line.strip()) for line in _walk(name, xml, stream, hidden, {}).split("\n") if line.strip()]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, OSError, zlib.error) as error:
         protected = data[:4] == b"\xd0\xcf\x11\xe0" or "encrypted" in str(error)
-        reason = "is protected by a password or of the old .doc kind" if protected else "is not a whole .docx file"
-        raise TranscriptError(name, "", reason, "Save it again as .docx, without a password.") from None
+        reason, remedy = ("is protected by a password or of the old .doc kind", "Save it again as .docx, without a password.") if protected else ("is not a whole .docx file", "Save it again as .docx.")
+        raise TranscriptError(name, "", reason, remedy) from None
     except (ValueError, SyntaxError) as error:
         if isinstance(error, TranscriptError):
             raise

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
+from transcripts.read.candidates import BULLET
 from transcripts.read.data import conventions
 from transcripts.read.doubts import CAPITALS, Doubt
 from transcripts.read.names import is_han, is_name, is_title, is_vocative, take_apart, words_of
-from transcripts.read.paragraphs import is_titled
+from transcripts.read.paragraphs import is_loose, is_titled
 from transcripts.read.residue import SPEAKS, Row, ends_sentence, ends_short, opens_back_matter, page_number, stretches
 
 MOST_HEAD = 20  # lines that may head a page
@@ -46,14 +47,13 @@ def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
             continue
         again = _returns(key, text)
         below = _list_below(lines[index + 1:index + 40], led=bool(value))
-        named = [line for line in below if _BULLET.match(line[0])] or below  # without a bullet below one: where somebody works
+        named = [line for line in below if BULLET.match(line[0].lstrip())] or below  # without a bullet below one: where somebody works
         values = [value] * bool(value) + [words for line in named if _people(words := line[0].strip())]
         if values and not again and all(map(_people, values)):
             found.append(([one.start() + len(one[0]) - len(one[0].lstrip()) for one in (line, *below)], role, values))
     return found
 
 
-_BULLET = re.compile(r"[ \t]*[-–—•·*][ \t]")
 _PANEL = re.compile(r"^[IVX]{1,4}:\s")  # the number of a panel of witnesses
 _LEADER = re.compile(r"\s*(?:\. ?|…){4,}\s*")  # dots from an entry of a list to what belongs to it
 
@@ -70,7 +70,7 @@ def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
         words = _PANEL.sub("", line[0].strip())
         if led and not _LEADER.search(words) and not (is_han(words) and len(words.split()) > 1) or ends_sentence(words) and not _people(words) or len(words) > 400 or re.search(r"[:：]", words):
             break
-        inner = listed and _BULLET.match(listed[0][0]) and not _BULLET.match(line[0]) and not _RULE.fullmatch(words)  # what stands below a name with a bullet
+        inner = listed and BULLET.match(listed[0][0].lstrip()) and not BULLET.match(line[0].lstrip()) and not _RULE.fullmatch(words)  # what stands below a name with a bullet
         titled = inner or listed and _people(listed[-1][0].strip()) and is_title(words.split(",")[0]) and len(words.split()) > 1  # below its name
         if words.casefold() in words_of("participants") or not _people(words) and not titled:
             break
@@ -224,7 +224,7 @@ def _head(text: str) -> int:
     for start, stop, words in stretches(text[:6000])[:MOST_HEAD]:
         if SPEAKS.search(words):
             break
-        if not ends_sentence(words) and not re.search(r"[-–—:：,，;；]$", words) and text[stop:stop + 40].lstrip(" \t").startswith("\n\n"):
+        if is_loose(words) and text[stop:stop + 40].lstrip(" \t").startswith("\n\n"):
             end = stop
     return end
 

@@ -59,8 +59,8 @@ def ends_sentence(words: str) -> bool:
 
 
 @cache
-def rules_of(key: str) -> list[tuple[re.Pattern, str]]:
-    return [(re.compile(rule["pattern"]), rule["reason"]) for rule in conventions()[key]]
+def residue_rules() -> list[tuple[re.Pattern, str]]:
+    return [(re.compile(rule["pattern"]), rule["reason"]) for rule in conventions()["residue"]]
 
 
 def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
@@ -74,7 +74,7 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
         text = blank_out(text, as_table(rows, text))
         lines = stretches(text)
     rows += [(match.start(1), match.end(1), "stage direction") for pattern in (_WITNESS, _ESCORTED) for match in pattern.finditer(text)]
-    taken, rules = {start for start, *_ in rows}, rules_of("residue")
+    taken, rules = {start for start, *_ in rows}, residue_rules()
     hours = hours_of_sentences(lines)
     for start, end, words in lines:
         if start not in taken and len(words) <= 200:

@@ -97,7 +97,7 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
         return True
     if tag.name == "sup" and tag.find("a", href=re.compile("^#")) and len(tag.get_text(strip=True)) < 8:  # the number of a note
         return True
-    if "number" in _names(tag) and _names(tag) & {"page", "column", "line"}:  # of a printed record
+    if "number" in (names := _names(tag)) and names & {"page", "column", "line"} and tag.get_text(strip=True).isdecimal():  # of a printed record
         return True
     if "display:none" in str(tag.get("style", "")).replace(" ", "").lower() or (tag.name == "header" and root.name != "article"):
         return True
@@ -108,7 +108,7 @@ def _is_page(tag: object, sizes: dict, root: object) -> bool:
         return 5 * text < sizes[id(root)][0]
     if 2 * text >= sizes[id(root)][0]:
         return False
-    if _names(tag) & _PAGE_NAMES:
+    if names & _PAGE_NAMES:
         return True
     return links >= 2 and 3 * linked >= 2 * text and not (links < 4 and tag.find(_HEADINGS))  # a heading: the name of a speaker, linked, and one to share what was said
 
