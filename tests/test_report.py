@@ -76,6 +76,14 @@ def test_a_second_report_gives_the_same_bytes(reported):
     assert files(home) == before
 
 
+def test_key_figures_say_what_they_were_counted_over_where_no_theme_matches(reported, tmp_path):
+    home, _ = reported
+    quiet = tmp_path / "quiet.txt"
+    quiet.write_text("Q: When did it rain?\nA: It rained in May.\nQ: And then?\nA: We went home.\n", encoding="utf-8")
+    assert shell(home, "report", quiet).returncode == 0
+    assert 'The numbers that matter <span class="note">(scope: answers)</span>' in (home / "html" / "quiet.html").read_text(encoding="utf-8")
+
+
 def test_an_own_file_gets_figures_and_page_under_its_id_and_notebooks_stay(reported, tmp_path):
     home, _ = reported
     notebooks = files(home / "notebooks")
