@@ -1,6 +1,7 @@
 """Web pages (.html): the article, not the page, as lines of text."""
 
 import re
+from collections import Counter
 
 from transcripts.errors import TranscriptError
 from transcripts.read.documents import library
@@ -35,6 +36,7 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
     others = [one for one in soup.find_all("article") if root.name == "article" and one is not root and root not in one.parents and one not in root.parents]
     doubts = [("left out", f"another article of the page is not read: {' '.join(one.get_text(' ').split())[:80]!r}")
               for one in others if sizes[id(one)][0] > 20]
+    speakers = _bold_speakers(root)
     headed = "#" if 4 * sum(size for tag in root.find_all(_HEADINGS) if (size := sizes[id(tag)][0]) > LONGEST_HEADING) < sizes.get(id(root), [0])[0] else ""  # else the page sets its text so
     parts: list[str] = []
     stack: list[object] = [root]
@@ -52,7 +54,7 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
         elif node is not root and _is_teaser(node, sizes, root):
             doubts.append(("left out", f"a paragraph that is one link is not read: {' '.join(node.get_text(' ').split())[:80]!r}"))
         elif node is root or not _is_page(node, sizes, root):
-            before, after = ("\n\n" + headed * int(node.name[1]), "\n\n") if node.name in _HEADINGS and sizes[id(node)][0] else _surroundings(node, sizes)
+            before, after = ("\n\n" + headed * int(node.name[1]), "\n\n") if node.name in _HEADINGS and sizes[id(node)][0] else _surroundings(node, sizes, speakers)
             parts.append(before)
             kept += node.name == "pre"
             stack += [(after, node.name == "pre"), *reversed(node.contents)]
@@ -127,9 +129,28 @@ def _names(tag: object) -> set[str]:
     return {part for value in [*tag.get_attribute_list("class"), tag.get("id")] if value for part in re.split(r"[-_\s]+", str(value).lower())}
 
 
-def _surroundings(tag: object, sizes: dict) -> tuple[str, str]:
+def _bold_speakers(root: object) -> set[int]:
+    """The tags that set a name in bold at the start of a paragraph, without a mark, where the speech goes on in it; none where most of such openings return nowhere, as headings do."""
+    found: dict[int, str] = {}
+    for tag in root.find_all(["b", "strong"]):
+        before, after = tag.previous_sibling, tag.next_sibling
+        while before is not None and not before.get_text(strip=True) and before.name != "br":
+            before = before.previous_sibling
+        opens = before is None and tag.parent.name in ("p", "div", "li", "blockquote") or before is not None and before.name == "br"
+        words, rest = " ".join(tag.get_text(" ").split()), after.get_text() if after is not None else ""
+        if opens and words and len(words) <= LONGEST_HEADING and re.match(r"\s+[“\"‘'(\[—]?[^\W_a-z]", rest) and not re.match(r"\s*\([^)]*\)\s*(?:[:：]|$)", rest):
+            found[id(tag)] = name.base if is_name(name := take_apart(words)) and not words.endswith((":", "：", ".", "?", "!", "—", "–")) else ""
+    named = {tag: name for tag, name in found.items() if name}
+    times = Counter(named.values())
+    again = [times[name] for name in times if times[name] > 1]
+    return set(named) if len(again) > 1 and 2 * sum(again) >= len(found) else set()
+
+
+def _surroundings(tag: object, sizes: dict, speakers: set[int]) -> tuple[str, str]:
     """What stands before and after the text of a tag: line ends for a block, a tab after a cell, a colon after a marked speaker."""
     short = 0 < sizes.get(id(tag), [0])[0] <= 80  # characters: a name, and no speech
+    if id(tag) in speakers:
+        return "", ": "
     if short and _SPEAKER_NAMES & set(map(str.lower, filter(None, tag.get_attribute_list("class")))):
         return "\n\n", " " if tag.get_text(" ", strip=True).endswith((":", "：")) else ": "
     if tag.name in ("br", "hr"):
