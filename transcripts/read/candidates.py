@@ -76,7 +76,8 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
             form = "colon" if form == "brackets" and match[0].rstrip().endswith((":", "：")) else form  # "[unclear]:"
-            found.append(Label(form, take_apart(words, (groups.get("title") or "").strip(", -–—")), place, stop, alone, fresh, index, bool(groups.get("time")), small))
+            timed = bool(groups.get("time"))  # the line above may be a title that closes nothing
+            found.append(Label(form, take_apart(words, (groups.get("title") or "").strip(", -–—")), place, stop, alone, fresh or timed, index, timed, small))
     return found
 
 
@@ -112,14 +113,17 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Lab
     if index + 2 >= len(lines):
         return []
     (start, end), (_, stop) = lines[index], lines[index + 1]
+    above = text[slice(*lines[index - 1])].strip() if index else ""
+    dotted = bool(re.fullmatch(r"[.…_—-]{10,}", above))
+    printed = re.sub(r"[ ]+[QA]$" if dotted else r"[ ]{3,}[QA]$", "", text[start:end])  # "Ana Bo            Q"
     title = text[slice(*lines[index + 1])].strip()
     letter = re.search(r"[ ]+[QA]$", title[-12:])
     lettered = letter and (len(letter[0]) > 3 or "," in title)  # "Analyst, Barclays            Q", in a PDF with one space
-    above = text[slice(*lines[index - 1])].strip() if index else ""
-    if not re.fullmatch(r"[.…_—-]{10,}", above) and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered:
+    lettered = lettered or len(printed) < end - start
+    if not dotted and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered:
         return []
-    title = title[:-len(letter[0])].rstrip() if lettered else title.strip("*_")
-    name = take_apart(text[start:end], title)
+    title = (title[:-len(letter[0])].rstrip() if letter and lettered else title.strip("*_"))
+    name = take_apart(printed, title)
     below = text[slice(*lines[index + 2])].strip() in ("Q", "A")
     if ":" in name.printed or title[:1] in "([" or not is_name(name) or ends_sentence(title) and not ends_short(title) or len(title) > 110 or ":" in title:
         return []
@@ -144,6 +148,8 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
     name, key = label.name, key_of(label.name)
     if is_listed(label, known) or label.form == "initials" and name.base.isupper():
         return True
+    if label.form == "key":
+        return False
     if name.printed.count('"') % 2 or name.printed.count("“") != name.printed.count("”"):  # a colon inside a quotation
         return False
     if label.form == "brackets" and key in words_of("stage_directions"):
@@ -171,7 +177,7 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
     if label.form in ("name alone", "dash and title"):
         if ends_sentence(name.title) and not ends_short(name.title):
             return False
-        if label.form == "name alone" and re.search(r"\s--?\s|[—|]", name.printed):
+        if label.form == "name alone" and not (label.timed and times > 1) and re.search(r"\s--?\s|[—|]", name.printed):
             return False
         return (len(name.base.split()) <= 7 or bool(name.inside)) and not _DATE.search(name.printed) and not name.printed.endswith(",") and label.fresh and not is_vocative(name)
     return True

@@ -55,7 +55,7 @@ def _is_mark(text: str, match: re.Match) -> bool:
     before = text[max(0, match.start() - 3):match.start()].rstrip(" ")
     apart = not before or not (before[-1].isalnum() or before[-1] in ",;")
     note = re.fullmatch(r"\[\d{1,3}\]", match[0]) and (text[match.start() - 1:match.start()].strip() or ends_sentence(before))
-    return bool(note or re.fullmatch(r"\[\d{5,7}\]|\((?:Video|Audio|Music)\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
+    return bool(note or re.fullmatch(r"\[\d{5,7}\]|\(\d{6}\)|\((?:Video|Audio|Music)\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.'’-]+[A-Z]+)+[\])]", match[0]))
 
 
 def _fills_line(text: str, start: int, end: int) -> bool:
@@ -76,8 +76,12 @@ def find_times(text: str) -> list[Row]:
 
 
 def _times_before_lines(text: str) -> list[Row]:
-    """The times at the start of lines of a recording ("00:05 And this is"), where there are three at least and nearly all come later than the one above."""
+    """The times at the start of lines of a recording ("00:05 And this is"), where there are three at least and nearly all come later than the one above.
+
+    Not where small letters follow most of them, and most lines have none: "10:30 is when we start."
+    """
     found = list(re.finditer(r"^[ \t]*((?:(\d{1,2}):)?(\d{1,2}):(\d{2}))[ \t]+(?=\S)", text, re.M))
     seconds = [int(match[2] or 0) * 3600 + int(match[3]) * 60 + int(match[4]) for match in found]
     later = sum(after > before for before, after in zip(seconds, seconds[1:]))
-    return [(match.start(1), match.end(1), "time") for match in found] if len(found) > 2 and 10 * later >= 9 * (len(found) - 1) else []
+    said = 2 * sum(text[match.end()].islower() for match in found) > len(found) and 2 * len(found) < len(re.findall(r"^.*\S", text, re.M))
+    return [(match.start(1), match.end(1), "time") for match in found] if len(found) > 2 and 10 * later >= 9 * (len(found) - 1) and not said else []

@@ -208,7 +208,7 @@ def _may_be_a_word(label: Label) -> bool:
 def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], known: set[str]) -> tuple[list[Label], list]:
     """One label a line: the form that explains most, the letters Q and A beside it, and names already known under any form."""
     weight = Counter({form: len(labels) for form, labels in chosen.items() if form != "letter"})
-    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "initials", "tab"]
+    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "initials", "key", "tab"]
     main = max(order, key=lambda family: (weight[family], -order.index(family))) if weight else ""
     main = main if weight[main] else ""
     taken: dict[int, Label] = {}

@@ -72,11 +72,12 @@ def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
             break
         inner = listed and BULLET.match(listed[0][0].lstrip()) and not BULLET.match(line[0].lstrip()) and not _RULE.fullmatch(words)  # what stands below a name with a bullet
         titled = inner or listed and _people(listed[-1][0].strip()) and is_title(words.split(",")[0]) and len(words.split()) > 1  # below its name
-        if words.casefold() in words_of("participants") or not _people(words) and not titled:
+        if words.startswith("#") or words.casefold() in words_of("participants") or not _people(words) and not titled:
             break
-        if _people(words) and seen & set(_people(words)):  # the first of them speaks
+        people = {person.casefold() for person in _people(words)}
+        if people & seen:  # the first of them speaks
             break
-        seen |= set(_people(words))
+        seen |= people
         listed.append(line)
     return listed
 
@@ -110,19 +111,19 @@ def find_field_lines(text: str) -> set[int]:
     return starts
 
 
-def find_legend(text: str) -> set[int]:
-    """Where the lines begin, at the top of a text, that tell whom initials stand for ("KB: Klara Benes, engineer"): two at least, one below the other."""
-    starts, run = set(), []
+def find_legend(text: str) -> dict[int, str]:
+    """Where the lines begin, at the top of a text, that tell whom initials stand for ("KB: Klara Benes, engineer", "KB Klara Benes"), and the initials: two at least, one below the other."""
+    legend, run = {}, {}
     for line in [*_lines(text[:6000])[:40], None]:
-        key, _, value = re.sub(r"[*_#]", "", line[0].strip()).replace("：", ":").partition(":") if line else ("", "", "")
-        people = _people(value.strip())
-        initials = "".join(word[0] for word in people[0].split() if word[0].isupper()) if people and not ends_sentence(value.strip()) else ""
-        if 1 < len(key) < 5 and key.isupper() and key in (initials, initials[:1] + initials[-1:]):
-            run.append(line.start() + len(line[0]) - len(line[0].lstrip()))
+        entry = re.match(r"([A-Z]{2,4})(?:[ \t]*[:：=–—-][ \t]*|[ \t]+)(\S.*)", re.sub(r"[*_#]", "", line[0]).strip()) if line else None
+        people = _people(entry[2]) if entry and not ends_sentence(entry[2]) else []
+        initials = "".join(word[0] for word in people[0].split() if word[0].isupper() and not is_title(word)) if people else ""
+        if initials and re.match(".*".join(entry[1]), initials):
+            run[line.start() + len(line[0]) - len(line[0].lstrip())] = entry[1]
         else:
-            starts |= set(run) if len(run) > 1 else set()
-            run = []
-    return starts
+            legend |= run if len(run) > 1 else {}
+            run = {}
+    return legend
 
 
 def find_witnesses(text: str) -> list[Row]:
@@ -168,9 +169,9 @@ def list_participants(heads: list[tuple[list[int], str, list[str]]]) -> dict[str
 
 
 def find_list_at_end(text: str) -> tuple[list[Row], list[Doubt]]:
-    """The list of the people who took part, where a heading opens it in the last third of a text; and what stands below it, doubted."""
+    """The list of the people who took part, where a heading opens it in the second half of a text; and what stands below it, doubted."""
     lines = _lines(text)
-    for place in range(len(lines) - 1, max(2 * len(lines) // 3, len(lines) - 80), -1):
+    for place in range(len(lines) - 1, max(len(lines) // 2, len(lines) - 80), -1):
         words = lines[place][0].strip()
         key = re.sub(r"[\s:：*#_]+$|^[\s*#_]+", "", words)
         if key.casefold() not in words_of("participants") or _returns(key, text):

@@ -124,8 +124,9 @@ def _own_labels(labels: list[tuple[str, int, int]]) -> list[tuple[Name, int, int
 
 def _find_labels(bare: str, heads: list, speakers: dict, listed: dict[str, str], language: str) -> tuple[list[tuple[Name, int, int]], list[Doubt]]:
     known = {str(label).casefold() for name, entry in speakers.items() for label in (name, *entry.get("labels", []))}
-    known |= {name.casefold() for name in listed}
-    labels, doubts = accept(bare, known, language, {start for starts, _, _ in heads for start in starts} | find_field_lines(bare) | find_legend(bare))
+    legend = find_legend(bare)
+    known |= {name.casefold() for name in (*listed, *legend.values())}
+    labels, doubts = accept(bare, known, language, {start for starts, _, _ in heads for start in starts} | find_field_lines(bare) | set(legend))
     return [(label.name, label.start, label.end) for label in labels], doubts
 
 
