@@ -43,7 +43,8 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     doubts += levels + outliers
     doubts += _without_mark(text, lines, labels)
     inside, inside_doubts = _inside_lines(text, lines, labels, known, common, language)
-    return sorted([*labels, *inside], key=lambda label: label.start), doubts + inside_doubts
+    every = sorted([*labels, *inside], key=lambda label: label.start)
+    return every, doubts + inside_doubts + _in_mid_sentence(text, every, inside_doubts)
 
 
 def _of_one_level(text: str, labels: list[Label], headings: list[Label]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
@@ -83,6 +84,18 @@ def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) 
         if name and words[len(name.split()):] and words[len(name.split())][0].isupper():
             doubts.append(("label not taken", start, end, f"{name!r} opens a line without a mark and was read as speech"))
     return doubts
+
+
+def _in_mid_sentence(text: str, labels: list[Label], doubts: list[tuple[str, int, int, str]]) -> list[tuple[str, int, int, str]]:
+    """One doubt for each full name of a speaker before a colon inside a sentence, as where two columns were read as one."""
+    names, ends = {label.name.base for label in labels if " " in label.name.base}, {label.end for label in labels} | {end for _, _, end, _ in doubts}
+    found = []
+    for mark in re.finditer("[:：]", text) if names else ():
+        words = text[max(0, mark.start() - 80):mark.start()].rpartition("\n")[2].split()
+        name = next((name for length in (2, 3, 4) if (name := " ".join(words[-length:])) in names), None)
+        if name and len(words) > len(name.split()) and mark.end() not in ends:
+            found.append(("label not taken", mark.start() - len(name), mark.end(), f"{name!r} stands inside a sentence and was read as speech"))
+    return found
 
 
 def _inside_lines(text: str, lines: list[tuple[int, int]], labels: list[Label], known: set[str], common: set[str],

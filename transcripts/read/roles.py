@@ -58,9 +58,17 @@ def give_roles(turns: pd.DataFrame, speech: str, said: dict[str, str], listed: d
             doubts.append(("role guessed", place, row.start, f"{row.speaker} was taken for {guessed[row.speaker]}; the .yaml decides") if known
                           else ("role unknown", place, row.start, f"the role of {row.speaker} is not in the .yaml"))
     for row in turns[turns["role"] == "answerer"].itertuples():
-        if _has("question inside", speech[row.start:row.end].casefold()) and (found := _cue("question inside").search(speech, row.start, row.end)):
+        if found := _question_inside(speech, row.start, row.end):
             doubts.append(("question inside an answer", found.start(), found.end(), f"turn {row.turn} of {row.speaker} seems to hold a reporter's question"))
     return turns, doubts
+
+
+def _question_inside(speech: str, start: int, end: int) -> re.Match | None:
+    """The phrase in a turn by which a reporter's question is known, or the reporter named before a colon."""
+    words = speech[start:end].casefold()
+    found = _cue("question inside").search(speech, start, end) if _has("question inside", words) else None
+    named = re.compile(rf"(?:{_cue('questioner inside').pattern})[^:：.。?？!！\n]{{0,40}}[:：]", re.I) if _has("questioner inside", words) else None
+    return found or (named.search(speech, start, end) if named else None)
 
 
 def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dict[str, str]:
