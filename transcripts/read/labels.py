@@ -5,7 +5,6 @@ explain the file, and the rest stays speech.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 
 from transcripts.read.candidates import Label, collect, collect_inside, could_be, forms, is_listed, key_of, part_loud, plausible, shouts, sure_point

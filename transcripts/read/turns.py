@@ -29,22 +29,23 @@ class Reading(NamedTuple):
 
 def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: str, decisions: list[Decision], file: str) -> Reading:
     """Who speaks in a source. speakers: what the `.yaml` says of them (role, labels); kind: its ending; decisions: the rows of `file`."""
-    text = source.text
-    rows = find_residue(text, source.pages, kind == ".md")
-    end, end_doubts = find_list_at_end(text) if source.labels is None else ([], [])
-    rows += end + (find_witnesses(blank_out(text, as_table(rows + end, text))) if source.labels is None else [])
+    text, own = source.text, source.labels is not None  # own: the file says who speaks, cue by cue
+    rows, heads, doubts = find_residue(text, source.pages, kind == ".md"), [], []
+    if not own:
+        heads = find_heads(text)
+        end, doubts = find_list_at_end(text)
+        rows += end + find_witnesses(blank_out(text, as_table(rows + end, text)))
     bare = blank_out(text, as_table(rows, text))
-    heads = find_heads(text) if source.labels is None else []
     listed = list_participants(heads)
-    labels, doubts = (_own_labels(source.labels), []) if source.labels is not None else _find_labels(bare, heads, speakers, listed, language)
-    doubts = doubts + end_doubts
+    labels, label_doubts = (_own_labels(source.labels), []) if own else _find_labels(bare, heads, speakers, listed, language)
+    doubts = label_doubts + doubts
     rows += [(start, end, "label") for _, start, end in labels]
     bare = blank_out(text, as_table(rows, text))
     headings = find_headings(bare) if kind in (".md", ".html", ".htm", ".docx") else []
     bare = blank_out(bare, as_table(headings, text))
     directions = find_stage_directions(bare) + find_times(bare)
     rows, directions = (_without_turns(text, some, [(start, end) for _, start, end in labels]) for some in (rows, directions))
-    if source.labels is None:
+    if not own:
         rest, headed = (blank_out(text, as_table(rows + directions + more, text)) for more in (headings, []))
         matter, matter_doubts = find_matter(bare, rest, headed, [(start, end) for _, start, end in labels])
         rows += matter
@@ -65,7 +66,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     turns, guesses = roles.give_roles(turns, speech, said, listed, starts)
     turns = decide("role", text, turns, starts, decisions, file)
     doubts = _still_true(doubts, removed, labels) + broken
-    doubts += doubt_loose_paragraphs(speech) if source.labels is None else []
+    doubts += [] if own else doubt_loose_paragraphs(speech)
     doubts += doubt_brackets(speech) + doubt_removals(text, list(removed[["start", "end", "reason"]].itertuples(index=False, name=None)), list(turns[["start", "end"]].itertuples(index=False, name=None)))
     return Reading(speech, removed, turns, doubts + aliases + _doubts(turns, labels, speakers) + guesses)
 
