@@ -13,7 +13,7 @@ _BEFORE = re.compile(
     rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
     rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
-    rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[^\W\d_][^\n:]{{0,60}}:))?[*_]*")  # a number, also of a question
+    rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[*_]{{0,3}}[^\W\d_][^\n:]{{0,60}}:)|\d{{1,4}}[ \u3000]+(?=[{HAN}]{{1,12}}[：:]))?[*_]*")  # a number, also of a question
 BULLET = re.compile(r"[-–—•·*][ \t]")  # a name alone behind one stands in a list
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
@@ -23,7 +23,7 @@ class Label(NamedTuple):
     """One label, or what looks like one.
 
     alone: fills its line; fresh: opens a paragraph; line: its place among the lines that are not blank; timed: a time stands beside the name;
-    small: a small letter follows.
+    small: a small letter follows; bold: it is set so in Markdown.
     """
 
     form: str
@@ -35,6 +35,7 @@ class Label(NamedTuple):
     line: int
     timed: bool = False
     small: bool = False
+    bold: bool = False
 
 
 @cache
@@ -77,7 +78,7 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
             form = "colon" if form == "brackets" and match[0].rstrip().endswith((":", "：")) else form  # "[unclear]:"
             timed = bool(groups.get("time"))  # the line above may be a title that closes nothing
-            found.append(Label(form, take_apart(words, (groups.get("title") or "").strip(", -–—")), place, stop, alone, fresh or timed, index, timed, small))
+            found.append(Label(form, take_apart(words, (groups.get("title") or "").strip(", -–—")), place, stop, alone, fresh or timed, index, timed, small, "**" in text[start:first] and text[stop - 3:stop + 2].count("*") > 1))
     return found
 
 
@@ -139,8 +140,16 @@ def key_of(name: Name) -> str:
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
 
-_ADDRESS = re.compile(r"Hon|Mrs?|Ms|Messrs|Dr|Rev|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|Rt|St")
+_ADDRESS = re.compile(r"(?:(?:[OA]|El|La) )?S(?:r|ra|R|RA)|Hon|Mrs?|Ms|Messrs|Dr|Rev|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|Rt|St")
 _CLAUSE = re.compile(r"(?:and|but|or|so|if|that|this|these|it|there|I|we|you|he|she|they|who|which|where|when|may|please)\b(?! Chief| General| Director| [A-Z])")
+
+
+_SOMEBODY = re.compile(r"(?:An?|Une?|Uno|Una|Ein|Eine|Um|Uma|Een)\s(?:[^\W\d_][\w'’-]*\s?){1,5}")
+
+
+def is_somebody(label: Label) -> bool:
+    """Whether a label in bold tells of a person without a name: "**A voice in the hall:**"."""
+    return label.bold and bool(_SOMEBODY.fullmatch(label.name.base))
 
 
 def could_be(label: Label, times: int, known: set[str]) -> bool:
@@ -150,6 +159,8 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
         return True
     if label.form == "key":
         return False
+    if is_somebody(label):
+        return True
     if name.printed.count('"') % 2 or name.printed.count("“") != name.printed.count("”"):  # a colon inside a quotation
         return False
     if label.form == "brackets" and key in words_of("stage_directions"):
@@ -167,7 +178,9 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
     if is_han(name.base) and not is_name(name) and may_be_name(name):
         return label.form in ("colon", "brackets", "circle")
     if not is_name(name):
-        small = label.form in ("colon", "brackets", "tab", "dash", "bold", "point and dash") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
+        if label.form == "brackets":  # a nickname in a chat
+            return bool(re.fullmatch(r"[^\W\d_][\w.-]{1,20}", name.base)) or times > 1
+        small = label.form in ("colon", "tab", "dash", "bold", "point and dash", "space") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
         return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
     if label.form == "point":
         if _ADDRESS.fullmatch(name.base) or re.search(r"\S\s[A-Z]$", name.base) and not is_title(name.base):  # "Hon. Ana Bo, a Representative", "ANA T. BO", where no name ends
@@ -209,6 +222,8 @@ def is_listed(label: Label, known: set[str]) -> bool:
 def plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     """Whether a label that stands once names a person or an office and not a subject."""
     name = label.name
+    if is_somebody(label):
+        return True
     if not label.fresh or is_vocative(name) or not is_name(name) or label.small and re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
         return False
     if re.fullmatch(r"[IVX]{1,4}", name.base):  # "I: Ana Bo; Cy Do", a numbered list

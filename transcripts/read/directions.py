@@ -27,6 +27,7 @@ def _cue() -> re.Pattern:
 def find_stage_directions(text: str) -> list[Row]:
     """Brackets that say what happened: with a word of the list or a time in them, or filling a line of their own; and "Laughter." between sentences, or what stands in brackets before a colon at the start of a line."""
     rows = [(match.start(), match.end(), "stage direction") for pattern in (_REACTION, _BEFORE_COLON) for match in pattern.finditer(text)]
+    rows += [(*match.span(match.lastindex), ASIDE) for match in _MARKED_ASIDE.finditer(text)]
     for match in _BRACKETS.finditer(text):
         words = match[0]
         if _TIME.fullmatch(words):
@@ -40,6 +41,7 @@ def find_stage_directions(text: str) -> list[Row]:
 
 _REACTION = re.compile(r"(?<=[.!?…”\"] )[*_]{0,2}(?:Laughter|Applause|Interruption|Crosstalk)\.[*_]{0,2}(?=\s+[A-Z“\"]|\s*$)", re.M)
 _BEFORE_COLON = re.compile(r"^[ \t]*\([A-Z][^()\n:]{2,40}\):(?=[ \t])", re.M)  # "(Urgent Question): To ask ..."
+_MARKED_ASIDE = re.compile(r"(?<=[.!?…”\"] )(\*[a-z][a-z' ]{2,40}\*|<[a-z][a-z' ]{2,40}>)(?=\s+[A-Z“\"]|\s*$)|(?<=\n)[ \t]*((?:--|[—–]) ?[a-z][^\n.?!]{2,50}(?:--|[—–]))(?=[ \t]*(?:\n|$))")
 _ASIDE = re.compile(r"[(\[](?!(?:It|This|That|There|These|Those|Yes|No)\b)[A-Z][^()\[\]]{2,80}\.[)\]]|\[[A-Z][a-z]{3,20}\]|\([A-Z][a-z]{2,20}ing\)")
 
 

@@ -62,16 +62,26 @@ def _among(labels: list[Label], fresh: list[int]) -> int:
 
 
 def _answers(by_form: dict[str, list[Label]]) -> list[Label]:
-    """The lines that open with an A and one space, where the label before them is a Q: no others ("A Chinese company") are labels."""
-    answers, last, found = {label.line for label in by_form.get("answer", []) if label.fresh}, "", []
-    for label in sorted((label for form in ("letter", "colon", "point", "answer") for label in by_form.get(form, [])), key=lambda label: label.line):
-        if label.line not in answers:
-            last = label.name.base if label.form in ("letter", "colon") or shouts(label.name) else last
-        elif last == "Q" and label.form == "answer":
-            found.append(label)
-            last = "A"
-    by_form.pop("answer", None)
-    return found
+    """The lines that open with an A and one space, where the label before them is a Q: no others ("A Chinese company") are labels.
+
+    Where most questions have such an answer, others may object before it is given.
+    """
+    lines = {label.line: label for form in ("point", "colon", "letter") for label in by_form.get(form, []) if form != "point" or shouts(label.name)}
+    lines |= {label.line: label for label in by_form.pop("answer", []) if label.fresh}
+    asked = sum(label.name.base == "Q" for label in by_form.get("letter", []))
+
+    def follow(interrupted: bool) -> list[Label]:
+        last, found = "", []
+        for _, label in sorted(lines.items()):
+            if label.form != "answer":
+                last = last if interrupted and len(label.name.base) > 1 else label.name.base
+            elif last == "Q":
+                found.append(label)
+                last = "A"
+        return found
+
+    found = follow(interrupted=False)
+    return follow(interrupted=True) if 3 * len(found) > 2 * asked else found
 
 
 def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) -> list[tuple[str, int, int, str]]:
@@ -158,7 +168,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     listed = [label for label in labels if is_listed(label, known)]
     repeated = {key for key in keys if count[key] > 1}
     offices = [label for label in labels if form == "brackets" and key_of(label.name) in repeated and (label.name.base in ("Q", "A") or is_han(label.name.base) and is_office(label.name))]
-    if len({key_of(label.name) for label in offices}) > 1:  # "（問）", "（答）" below a statement without labels
+    if len({key_of(label.name) for label in offices}) > 1 and 10 * len(labels) < 6 * fresh:  # "（問）", "（答）" below a statement without labels
         return sorted({*offices, *listed}, key=lambda label: label.start)
     small = [label for label in labels if not is_name(label.name) and not is_listed(label, known)]
     if (regular or form == "colon" and len(small) == len(labels)) and (not repeated or len(keys) < 2 or 10 * len(labels) < 6 * fresh):
@@ -176,6 +186,8 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         explains = bool(repeated) and (len(keys) > 1 or first)
     else:
         explains = first or (len(keys) > 1 and bool(strong))
+    if explains and form in ("brackets", "space"):
+        return labels
     if not explains:
         return [label for label in labels if is_listed(label, known) or form == "colon" and key_of(label.name) in repeated and is_title(label.name.base) or form == "headings" and listed and label.fresh and is_title(label.name.base)]
     if form == "headings":
@@ -219,8 +231,9 @@ def _may_be_a_word(label: Label) -> bool:
 
 def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], known: set[str]) -> tuple[list[Label], list]:
     """One label a line: the form that explains most, the letters Q and A beside it, and names already known under any form."""
-    weight = Counter({form: len(labels) for form, labels in chosen.items() if form != "letter"})
-    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "initials", "key", "tab"]
+    lines = {label.line for labels in chosen.values() for label in labels}
+    weight = Counter({form: sum(not (label.alone and label.line + 1 in lines) for label in labels) for form, labels in chosen.items() if form != "letter"})  # one above another heads no speech
+    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "initials", "key", "space", "tab"]
     main = max(order, key=lambda family: (weight[family], -order.index(family))) if weight else ""
     main = main if weight[main] else ""
     taken: dict[int, Label] = {}

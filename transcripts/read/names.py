@@ -15,6 +15,7 @@ _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del"
           "el", "al", "bin",
           "ibn", "binti", "binte", "bint", "af", "av", "zum", "zur", "ap", "int", "'t", "’t", "ter", "ten", "te", "op", "het",
           "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "chat", "floor", "public", "phone", "web", "pro", "und", "et", "&", "-", "–", "/"}
+_ARTICLES = {"le", "la", "les", "l", "el", "il", "der", "die", "o", "a", "de", "het"}
 _PARTICLES = {"het", "ter", "ten", "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){1,4}(?=\s)|\b(?:Inc|Co|Ltd|Corp|St|Jr|Sr)\.(?=\s)")
 # A rank with its point that no list knows, and not a sentence of one word: "Cllr. Braithwaite".
@@ -49,7 +50,9 @@ def take_apart(printed: str, title: str = "") -> Name:
     base = re.sub(r"^BY\s+(?=\S)", "", base)  # "BY MR. SMITH:", who goes on asking
     name, comma, rest = base.partition(",")
     last_first = " " not in name and not name.isupper() and re.fullmatch(r"\s*[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z][^\W\d_A-Z]*\.?)?\s*", rest)
-    if comma and _is_office_first(name, rest):
+    if comma and re.match(r"(?:the\s+)?[^,]*\b(?:secretary|minister|commissioner)\b[^,]* (?:for|of)\b", name, re.I) and re.search(r"\band\s", rest):
+        pass  # "The Secretary of State for Food, Farming and Fisheries"
+    elif comma and _is_office_first(name, rest):
         base, title = rest.strip(), title or name.strip()
     elif comma and not re.match(r"\s*[JS]r\b", rest) and not last_first:
         base, title = name.strip(), title or rest.strip()
@@ -68,13 +71,16 @@ def is_han(words: str) -> bool:
     return bool(re.search(rf"[{HAN}]", words))
 
 
+_DESCRIBED = re.compile(r"(?:Man|Woman|Boy|Girl|Lady|Gentleman|Voice|Child) (?:in|with|at|from|on|near|behind|of)(?: [\w'’-]+){1,4}")  # "Woman with a pram"
+
+
 @lru_cache(100_000)
 def is_name(name: Name) -> bool:
     """Whether a label has the form of a name or a title: few words, each capitalised, no sentence."""
-    if is_crowd(name) or re.fullmatch(r"@\w[\w.]{1,40}|[^\W_]+_\w+|[a-z]{2,10}\d{1,3}", name.base):
+    if is_crowd(name) or _DESCRIBED.fullmatch(name.base) or re.fullmatch(r"@\w[\w.]{1,40}|[^\W_]+_\w+|[a-z]{2,10}\d{1,3}", name.base):
         return True
     prose = re.search(r"[.!?;]\s|[。！？，；|]|https?$|^[\"“‘]", _abbreviated().sub(" ", _RANK.sub(r"\1 ", name.base)))
-    if prose or re.match(r"[)\]}>/\\=~+,;]|\d+[.,]?\d*[KM]?\s+\w+s$", name.base) or len(name.base) > 90 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
+    if prose or re.match(r"[)\]}>/\\=~+,;]|\d+[.,]?\d*[KM]?\s+\w+s$|\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b", name.base) or len(name.base) > 110 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
         return False
     if is_han(name.base):
         if name.base.startswith(tuple(conventions()["titles_of_pages_zh"])):
@@ -88,14 +94,15 @@ def is_name(name: Name) -> bool:
         return False
     if name.title and len(parts) < 2 and not name.base.isupper() and name.base.casefold() not in words_of("titles"):
         return False
-    return len(parts) <= 10 and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", _INITIALS.sub(" ", name.title))
+    most = 16 if parts[0] == "The" and is_office(name) else 10
+    return len(parts) <= most and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", _INITIALS.sub(" ", name.title))
 
 
 @cache
 def _abbreviated() -> re.Pattern:
     """A point inside a name: Ms., J., J.D., St."""
     ranks = "|".join(sorted(re.escape(word) for word in words_of("titles") if len(word) < 7))
-    return re.compile(rf"\b(?:(?:[^\W\d_]\.){{0,3}}[^\W\d_]|{ranks}|St|Ste|Jr|Sr|Inc|Co|Corp|Ltd|Vors|em|habil|rer|nat|Dipl|Ing|Shri|Smt|Adv|Messrs|MM|Cmdr|Supt)\.\s", re.I)
+    return re.compile(rf"\b(?:(?:[^\W\d_]\.){{0,3}}[^\W\d_]|{ranks}|St|Ste|Jr|Sr|Inc|Co|Corp|Ltd|No|Vors|em|habil|rer|nat|Dipl|Ing|Shri|Smt|Adv|Messrs|MM|Cmdr|Supt)\.\s", re.I)
 
 
 def _is_capitalised(word: str) -> bool:
@@ -142,6 +149,7 @@ def is_title(words: str) -> bool:
     if is_han(words):
         return words in words_of("titles_zh")
     parts = _parts(words)
+    parts = parts[1:] if len(parts) > 1 and parts[0] in _ARTICLES else parts
     return all(part in words_of("titles") or part.isdigit() or len(part) == 1 for part in parts)
 
 
@@ -153,7 +161,7 @@ def is_office(name: Name) -> bool:
     if is_han(name.base):
         return any(title in name.base for title in conventions()["titles_zh"]) or bool(name.inside) or name.base in words_of("roles")
     first = _parts(name.base)[:1]
-    return bool(first and (first[0] in words_of("titles") or is_title(name.base)) and first[0] not in _SMALL or name.base.isupper() or name.inside or name.title
+    return bool(first and (first[0] in words_of("titles") and first[0] not in _SMALL or is_title(name.base)) or name.base.isupper() or name.inside or name.title
                 or " ".join(_parts(name.base)) in words_of("roles"))
 
 

@@ -39,11 +39,20 @@ def _deeper(text: str, labels: list[Label]) -> set[Label]:
 def _in_a_list(text: str, labels: list[Label]) -> set[Label]:
     """The labels behind a bullet, in a list below a colon."""
     listed: set[Label] = set()
-    for above, label in zip([None, *labels], labels):
-        goes_on = above in listed and label.line == above.line + 1
-        if BULLET.match(text, label.start) and (goes_on or re.search(r"[:：][ \t]*\n\s*$", text[max(0, label.start - 80):label.start])):
+    opened = -1  # where the last list seen ends, line by line
+    for label in labels:
+        if not BULLET.match(text, label.start):
+            continue
+        first = label.start
+        while first > max(opened, 0) and (above := _LINE_ABOVE.search(text, max(0, first - 300), first)) and BULLET.match(above[1]):
+            first = above.start(1)
+        if first <= opened or re.search(r"[:：][ \t]*\n\s*$", text[max(0, first - 80):first]):
             listed.add(label)
+            opened = max(label.start, opened)
     return listed
+
+
+_LINE_ABOVE = re.compile(r"(?:^|\n)[ \t]*([^\s][^\n]*)\n[ \t]*$")
 
 
 def _in_quotations(text: str, labels: list[Label]) -> set[Label]:

@@ -111,7 +111,7 @@ def _back_matter() -> re.Pattern:
 
 def opens_back_matter(words: str) -> bool:
     """Whether a line is one that stands below a talk, with everything below it the page's."""
-    return (len(words) < 400 or bool(re.search("copyright|©|rights reserved", words[:300], re.I))) and bool(_back_matter().match(words.lstrip("*_#>- ").rstrip("*_ ")))
+    return (len(words) < 400 or bool(re.search("copyright|©|rights reserved", words[:300], re.I))) and bool(_back_matter().match(words.lstrip("*_#>-( ").rstrip("*_ ")))
 
 
 def hours_of_sentences(lines: list[Row]) -> set[int]:
@@ -193,12 +193,13 @@ def find_running_heads(lines: list[Row], pages: list[int]) -> list[Row]:
     found = set(counted)
     for place in breaks:
         for step, index in ((1, place), (-1, place - 1)):
-            while index in near[place] and (index in found or _is_head(lines[index][2], shapes[near[place][index]], needed) and openers[_opener(lines[index][2])] <= shapes[near[place][index]]):
+            while index in near[place] and not _DOTTED.fullmatch(lines[index][2]) and (index in found or _is_head(lines[index][2], shapes[near[place][index]], needed) and openers[_opener(lines[index][2])] <= shapes[near[place][index]]):
                 found.add(index)
                 index += step
     return [(lines[index][0], lines[index][1], "running head") for index in sorted(found)]
 
 
+_DOTTED = re.compile(r"[.…]{10,}")  # parts the turns of an earnings call; below it somebody speaks
 _MOST_NOTES = 12  # lines of notes on one page
 
 
@@ -282,6 +283,8 @@ def _counted_lines(lines: list[Row], least: int) -> list[int]:
     """
     groups: dict[str, list[tuple[int, list[int]]]] = {}
     for index, (_, _, words) in enumerate(lines):
+        words = re.sub(r"^(\d{1,6})[ \t]{1,120}(\S.*)$", r"\2 \1", words) if len(words) <= 250 else words  # on left pages the number stands first
+        words = re.sub(r"[ \t]+", " ", words)
         numbers = re.findall(r"\d{1,6}", words) if len(words) <= 150 else []
         shape = re.sub(r"\d+", "0", words)
         said = numbers and re.search(r"[:：]$|\d:\d|[:：].*\s\w.*\s\w", words) and not re.search(r"\bpage \d", words, re.I)

@@ -20,6 +20,7 @@ _PAGE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search",
 _PAGE_NAMES = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "sidebar", "footer", "share", "sharing", "social", "related", "comments",
                "cookie", "cookies", "advert", "advertisement", "ad", "ads", "promo", "newsletter", "pagination", "pager", "toolbar",
                "metadata", "byline", "standfirst", "teaser", "pullquote"}
+_UNSEEN = {"sr-only", "visually-hidden", "screen-reader-text"}
 _NOTES = {"footnotes", "footnote", "endnotes", "reflist"}
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _SPEAKER_NAMES = {"ts-name", "transcript-speaker", "speaker-label", "speaker", "speaker-name", "speaker_name", "speakername"}
@@ -36,7 +37,8 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
     others = [one for one in soup.find_all("article") if root.name == "article" and one is not root and root not in one.parents and one not in root.parents]
     doubts = [("left out", f"another article of the page is not read: {' '.join(one.get_text(' ').split())[:80]!r}")
               for one in others if sizes[id(one)][0] > 20]
-    speakers = _bold_speakers(root)
+    speakers, linked = _bold_speakers(root), _linked_speakers(root)
+    holders = {id(above) for tag, _ in linked.values() for above in tag.parents}
     headed = "#" if 4 * sum(size for tag in root.find_all(_HEADINGS) if (size := sizes[id(tag)][0]) > LONGEST_HEADING) < sizes.get(id(root), [0])[0] else ""  # else the page sets its text so
     parts: list[str] = []
     stack: list[object] = [root]
@@ -49,11 +51,13 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
         elif not isinstance(node, bs4.Tag):
             if type(node) in (bs4.NavigableString, bs4.CData):
                 parts.append(str(node) if kept else re.sub(r"\s+", " ", node))
+        elif id(node) in linked:
+            parts.append(f"\n\n{linked[id(node)][1]}: ")
         elif node is not root and node.name not in _INLINE and _names(node) & _NOTES:
             doubts.append(("footnotes", f"a note below the text is not speech and is not counted: {' '.join(node.get_text(' ').split())[:300]}"))
         elif node is not root and _is_teaser(node, sizes, root):
             doubts.append(("left out", f"a paragraph that is one link is not read: {' '.join(node.get_text(' ').split())[:80]!r}"))
-        elif node is root or not _is_page(node, sizes, root):
+        elif node is root or id(node) in holders or not _is_page(node, sizes, root):
             before, after = ("\n\n" + headed * int(node.name[1]), "\n\n") if node.name in _HEADINGS and sizes[id(node)][0] else _surroundings(node, sizes, speakers)
             parts.append(before)
             kept += node.name == "pre"
@@ -95,11 +99,11 @@ def _article(soup: object, sizes: dict) -> object:
 
 def _is_page(tag: object, sizes: dict, root: object) -> bool:
     """Whether a tag belongs to the page and not to its text."""
-    if tag.name in _NO_TEXT or tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or tag.get("role") in _PAGE_ROLES:
+    if tag.name in _NO_TEXT or tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or tag.get("role") in _PAGE_ROLES or _UNSEEN & set(tag.get_attribute_list("class")):
         return True
     if tag.name == "sup" and tag.find("a", href=re.compile("^#")) and len(tag.get_text(strip=True)) < 8:  # the number of a note
         return True
-    if "number" in (names := _names(tag)) and names & {"page", "column", "line"} and tag.get_text(strip=True).isdecimal():  # of a printed record
+    if "number" in (names := _names(tag)) and names & {"page", "column", "line"} and re.fullmatch(r"(?:[^\W\d_]+\s*)?\d*", tag.get_text(strip=True)):  # of a printed record
         return True
     if "display:none" in str(tag.get("style", "")).replace(" ", "").lower() or (tag.name == "header" and root.name != "article"):
         return True
@@ -144,6 +148,22 @@ def _bold_speakers(root: object) -> set[int]:
     times = Counter(named.values())
     again = [times[name] for name in times if times[name] > 1]
     return set(named) if len(again) > 1 and 2 * sum(again) >= len(found) else set()
+
+
+def _linked_speakers(root: object) -> dict[int, tuple[object, str]]:
+    """The links that hold a name, and perhaps a line below it, in front of what is said, or the blocks they head: each with its label. None where there are not three, of two people."""
+    found: dict[int, tuple[object, str]] = {}
+    for link in root.find_all("a"):
+        block, words = link.parent, [" ".join(part.split()) for part in link.stripped_strings]
+        if block.name != "div" or block.find("a") is not link or not 0 < len(words) < 4 or len(words[0]) > LONGEST_HEADING or not (is_name(take_apart(words[0])) and " " in words[0]):
+            continue
+        speech = block.find_next_sibling("div") if len(block.find_all("a")) < 4 and not block.find("p") else None
+        heads = speech is not None and 4 * len(speech.find_all("a")) < len(speech.get_text(" ").split())
+        if heads or link.find("div") and block.find("p"):
+            beside = " ".join(words[1:])
+            label = " ".join([words[0], beside if beside.startswith("(") else f"({beside})"] if beside else words)
+            found[id(block if heads else link)] = block if heads else link, label
+    return found if len(found) > 2 and len({label.partition(" (")[0] for _, label in found.values()}) > 1 else {}
 
 
 def _surroundings(tag: object, sizes: dict, speakers: set[int]) -> tuple[str, str]:
