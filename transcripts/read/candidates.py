@@ -1,6 +1,7 @@
 """Candidates: whatever has the form of a label, at line starts and behind closed sentences. What of it is believed is decided in `labels.py`."""
 
 import re
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -47,17 +48,35 @@ def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
     """Everything at a line start that has the form of a label, and the lines that are not blank."""
     lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
     found, before, reached = [], "", 0
+    cells = _column(text, lines)
     for index, (start, end) in enumerate(lines):
         if start < reached:  # inside a label of several lines
             continue
         first = _BEFORE.match(text, start, end).end()
         fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40 or before[0] == "#"
                  or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or bool(_HAN_LABEL.match(text, first, end)))
+        if index in cells:
+            before = text[start:end].strip()
+            found.append(Label("column", take_apart(text[start:cells[index]].strip()), start, cells[index], False, True, index))
+            continue
         here = _dashed(text, lines, index) or _office_over_name(text, lines, index) or _over_title(text, lines, index) or _matches(text, start, first, end, fresh, index)
         reached = max((label.end for label in here), default=0)
         found += here
         before = text[start:end].strip()
     return found, lines
+
+
+def _column(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
+    """Of a text in two columns parted by spaces: the lines that hold something in the first, and where that ends. None where a line in five below the first of them is set otherwise."""
+    indents = [len(match[0]) for start, end in lines if (match := re.match(r" {8,40}(?=\S)", text[start:start + 41]))]
+    depth = Counter(indents).most_common(1)[0][0] if len(indents) > 3 else 0
+    if not depth:
+        return {}
+    first = [index for index, (start, end) in enumerate(lines) if end - start > depth and text[start] != " " and text[start + depth - 2:start + depth] == "  " and text[start + depth] != " "]
+    cells = {index: lines[index][0] + len(text[lines[index][0]:lines[index][0] + depth].rstrip()) for index in first}
+    cells = {index: end for index, end in cells.items() if "  " not in text[lines[index][0]:end]}
+    below = len(lines) - min(cells, default=0)
+    return cells if len(cells) > 3 and 5 * (len(cells) + indents.count(depth)) >= 4 * below else {}
 
 
 def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: int) -> list[Label]:
@@ -78,7 +97,7 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
             form = "colon" if form == "brackets" and match[0].rstrip().endswith((":", "：")) else form  # "[unclear]:"
             timed = bool(groups.get("time"))  # the line above may be a title that closes nothing
-            found.append(Label(form, take_apart(words, (groups.get("title") or "").strip(", -–—")), place, stop, alone, fresh or timed, index, timed, small, "**" in text[start:first] and text[stop - 3:stop + 2].count("*") > 1))
+            found.append(Label(form, take_apart(words, (groups.get("title") or "").strip(", -–—")), place, stop, alone, fresh or timed, index, timed, small, "**" in text[start:first] and text[stop - 5:stop + 2].count("*") > 1))
     return found
 
 
@@ -180,7 +199,7 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
     if not is_name(name):
         if label.form == "brackets":  # a nickname in a chat
             return bool(re.fullmatch(r"[^\W\d_][\w.-]{1,20}", name.base)) or times > 1
-        small = label.form in ("colon", "tab", "dash", "bold", "point and dash", "space") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
+        small = label.form in ("colon", "column", "tab", "dash", "bold", "point and dash", "space") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
         return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
     if label.form == "point":
         if _ADDRESS.fullmatch(name.base) or re.search(r"\S\s[A-Z]$", name.base) and not is_title(name.base):  # "Hon. Ana Bo, a Representative", "ANA T. BO", where no name ends

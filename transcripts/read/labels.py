@@ -186,7 +186,7 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
         explains = bool(repeated) and (len(keys) > 1 or first)
     else:
         explains = first or (len(keys) > 1 and bool(strong))
-    if explains and form in ("brackets", "space"):
+    if explains and form in ("brackets", "column", "space"):
         return labels
     if not explains:
         return [label for label in labels if is_listed(label, known) or form == "colon" and key_of(label.name) in repeated and is_title(label.name.base) or form == "headings" and listed and label.fresh and is_title(label.name.base)]
@@ -233,7 +233,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     """One label a line: the form that explains most, the letters Q and A beside it, and names already known under any form."""
     lines = {label.line for labels in chosen.values() for label in labels}
     weight = Counter({form: sum(not (label.alone and label.line + 1 in lines) for label in labels) for form, labels in chosen.items() if form != "letter"})  # one above another heads no speech
-    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "initials", "key", "space", "tab"]
+    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "initials", "key", "column", "space", "tab"]
     main = max(order, key=lambda family: (weight[family], -order.index(family))) if weight else ""
     main = main if weight[main] else ""
     taken: dict[int, Label] = {}

@@ -231,7 +231,7 @@ def _head(text: str) -> int:
 
 
 _SAID = re.compile(r"^(?=\W*\w+(?:\W+\w+){5}).*\b(?:I'm|I’m|I am|we are|we're|my name is|with me|welcome to|thank you|thanks for)\b", re.I)  # said, though no point closes it
-_NOTE = re.compile(r"(?:The following|Below|What follows|This) (?:is|was) (?:an?|the) (?:[\w-]+,? ){0,4}(?:transcript|transcription|verbatim record)\b|(?:The following|This) (?:interview|transcript|conversation|discussion) (?:has been|was|is)\b")
+_NOTE = re.compile(r"(?:Editor['’]?s [Nn]ote|Note):\s|(?:The following|Below|What follows|This) (?:is|was) (?:an?|the) (?:[\w-]+,? ){0,4}(?:transcript|transcription|verbatim record)\b|(?:The following|This) (?:interview|transcript|conversation|discussion) (?:has been|was|is)\b")
 
 
 def _closes(words: str) -> bool:
