@@ -17,6 +17,7 @@ _BEFORE = re.compile(
     rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[*_]{{0,3}}[^\W\d_][^\n:]{{0,60}}:)|\d{{1,4}}[ \u3000]+(?=[{HAN}]{{1,12}}[：:]))?[*_]*")  # a number, also of a question
 BULLET = re.compile(r"[-–—•·*][ \t]")  # a name alone behind one stands in a list
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
+_DATED = re.compile(r"[ ,./-](?:19|20)\d\d$")  # the line above ends in a year: a title, a date
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
 
 
@@ -53,7 +54,7 @@ def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
         if start < reached:  # inside a label of several lines
             continue
         first = _BEFORE.match(text, start, end).end()
-        fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40 or before[0] == "#"
+        fresh = (index == 0 or text[lines[index - 1][1]:start].count("\n") > 1 or len(before) < 40 or before[0] == "#" or _DATED.search(before[-12:])
                  or ends_sentence(before) or bool(_OPENS_AFTER.search(before[-3:])) or bool(_HAN_LABEL.match(text, first, end)))
         if index in cells:
             before = text[start:end].strip()
@@ -140,7 +141,7 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Lab
     letter = re.search(r"[ ]+[QA]$", title[-12:])
     lettered = letter and (len(letter[0]) > 3 or "," in title)  # "Analyst, Barclays            Q", in a PDF with one space
     lettered = lettered or len(printed) < end - start
-    if not dotted and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered:
+    if not dotted and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered and not _is_job(title, text[slice(*lines[index + 2])].strip()):
         return []
     title = (title[:-len(letter[0])].rstrip() if letter and lettered else title.strip("*_"))
     name = take_apart(printed, title)
@@ -148,6 +149,19 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Lab
     if ":" in name.printed or title[:1] in "([" or not is_name(name) or ends_sentence(title) and not ends_short(title) or len(title) > 110 or ":" in title:
         return []
     return [Label("dash and title", name, start, lines[index + 2][1] if below else stop, True, True, index)]
+
+
+_JOBS = {"head", "managing", "senior", "founder", "co-founder", "partner", "research", "group", "global", "regional", "chief", "vice", "president", "executive", "analyst", "director", "chairman", "chair", "professor"}
+
+
+def _is_job(title: str, below: str) -> bool:
+    """Whether a line below a name says what that person is: "Vice President, Investor Relations", with speech below it."""
+    words = title.split()
+    office = words and words[0].strip(",").casefold() in _JOBS and (len(words) > 1 or words[0].casefold() == "analyst") and all(_CAPITAL.match(word) for word in words)
+    return bool(office) and below[:1].isupper() and len(below.split()) > 2
+
+
+_CAPITAL = re.compile(r"[^\W\d_a-z]|\d|[&–—-]|(?:of|the|for|and|at|to|in)$")
 
 
 def key_of(name: Name) -> str:
@@ -200,6 +214,7 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
         if label.form == "brackets":  # a nickname in a chat
             return bool(re.fullmatch(r"[^\W\d_][\w.-]{1,20}", name.base)) or times > 1
         small = label.form in ("colon", "column", "tab", "dash", "bold", "point and dash", "space") and times > 1 and len(name.base.split()) <= 2 and not re.search(r"[.!?,;]", name.base)
+        small |= label.timed and len(name.base.split()) <= 3 and label.fresh
         return small and bool(re.search(r"[^\W\d_]", name.base)) and not is_han(name.base)
     if label.form == "point":
         if _ADDRESS.fullmatch(name.base) or re.search(r"\S\s[A-Z]$", name.base) and not is_title(name.base):  # "Hon. Ana Bo, a Representative", "ANA T. BO", where no name ends
@@ -243,13 +258,11 @@ def plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     name = label.name
     if is_somebody(label):
         return True
-    if not label.fresh or is_vocative(name) or not is_name(name) or label.small and re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
+    if not (label.fresh or label.form == "colon" and name.base.isupper() and " " in name.base) or is_vocative(name) or not is_name(name) or label.small and re.match(r"(?:mr|madam|madame)\.?\s", name.base, re.I) and is_title(name.base):
         return False
     if re.fullmatch(r"[IVX]{1,4}", name.base):  # "I: Ana Bo; Cy Do", a numbered list
         return False
     if is_office(name):
-        if name.title and name.base.split()[0].casefold() in common - {"the", "a", "an"}:  # "In English, please: ..."
-            return False
         return not strict or is_crowd(name) or name.base.endswith(("记者", "記者")) or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
     if is_han(name.base):
         office, _, last = name.base.rpartition(" ")

@@ -13,6 +13,7 @@ from importlib import import_module
 from types import ModuleType
 
 from transcripts.errors import TranscriptError
+from transcripts.read.names import are_speakers
 
 LARGEST_PART = 100_000_000  # bytes of all unpacked parts of a .docx
 MOST_PARTS = 10_000
@@ -41,12 +42,12 @@ def read_docx(name: str, data: bytes, encoding: str | None) -> tuple[str, list[t
             main = _part(name, parts, xml)
             hidden, headings = _styles(xml, parts)
             with parts.open(main) as stream:
-                text = _mark_headings(_walk(name, xml, stream, hidden, headings))
+                text = _mark_speakers(_mark_headings(_walk(name, xml, stream, hidden, headings)))
             notes = [("embedded file", "altChunk")] if b"<w:altChunk" in parts.read(main) else []
             for part in sorted(parts.namelist()):
                 if kind := re.fullmatch(r"word/(?:\w+/)?(footnotes|endnotes)\d*\.xml", part):
                     with parts.open(part) as stream:
-                        notes += [(kind[1], line.strip()) for line in _walk(name, xml, stream, hidden, {}).split("\n") if line.strip()]
+                        notes += [(kind[1], line.strip()) for line in _walk(name, xml, stream, hidden, {}).replace(_BOLD, "").split("\n") if line.strip()]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, OSError, zlib.error) as error:
         protected = data[:4] == b"\xd0\xcf\x11\xe0" or "encrypted" in str(error)
         reason, remedy = ("is protected by a password or of the old .doc kind", "Save it again as .docx, without a password.") if protected else ("is not a whole .docx file", "Save it again as .docx.")
@@ -81,6 +82,13 @@ def _mark_headings(text: str) -> str:
     return text.replace(_HEADING, "#" if 4 * marked < len(text) else "")
 
 
+def _mark_speakers(text: str) -> str:
+    """`text` with a colon behind the names in bold that open paragraphs, where the speech goes on in them."""
+    opens = re.compile(f"^([^\\n\\t{_BOLD}]{{1,80}}?)([ ]*){_BOLD}([ ]*)(?=[“\"‘'(\\[—]?[^\\W_a-z])", re.M)
+    speak = iter(are_speakers([match[1] for match in opens.finditer(text)]))
+    return opens.sub(lambda match: f"{match[1]}: " if next(speak) and match[2] + match[3] else match[1] + match[2] + match[3], text).replace(_BOLD, "")
+
+
 def _part(name: str, parts: zipfile.ZipFile, xml: ModuleType) -> str:
     """The name of the main part, after the sizes of all parts were checked."""
     sizes = {part.filename: part.file_size for part in parts.infolist()}
@@ -95,6 +103,7 @@ def _part(name: str, parts: zipfile.ZipFile, xml: ModuleType) -> str:
 
 
 _HEADING = "\ue000"  # before a heading, until all of the text is known
+_BOLD = "\ue001"  # where bold letters end that open a paragraph
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Deletions, moves away, the second copy of a text box for old programs, reading aids over Chinese text, properties.
 _UNSEEN = ("del", "moveFrom", "Fallback", "rt", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr")
@@ -105,7 +114,8 @@ def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], h
     frames: list[tuple[list[str], list[str]]] = [([], [])]  # of each open text: its pieces, the text boxes anchored in the open paragraph
     fields: list[str] = []  # of each open field: how far it is (begin, separate)
     waiting = 0  # of these, how many have not reached their result
-    hidden = joined = False  # joined: the end of this paragraph was deleted
+    hidden = joined = bold = False  # joined: the end of this paragraph was deleted
+    opening = ""  # see `_open`
     for event, tag, element, inside in _events(name, xml, stream):
         text, boxes = frames[-1]
         if tag == "pStyle" and event == "start" and not inside["tc"] and (level := next((headings[value] for value in element.attrib.values() if value in headings), 0)):
@@ -115,7 +125,7 @@ def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], h
             continue
         seen = not hidden and not waiting
         if event == "start":
-            hidden = hidden and tag != "r"
+            hidden, bold = hidden and tag != "r", bold and tag != "r"
             if tag == "txbxContent":
                 frames.append(([], []))
             elif tag == "tc":
@@ -124,10 +134,13 @@ def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], h
             _follow_field(fields, next((value for value in element.attrib.values() if value in ("begin", "separate", "end")), ""))
             waiting = fields.count("begin")
         elif tag == "vanish":
-            hidden = not any(value in ("0", "false", "off") for value in element.attrib.values())
+            hidden = _is_on(element)
         elif tag == "rStyle":
             hidden |= bool(hidden_styles & set(element.attrib.values()))
+        elif tag == "b":
+            bold = _is_on(element)
         elif tag == "t" and seen:
+            opening = _open(text, opening, bold) if (element.text or "").strip() else opening
             text.append(element.text or "")
         elif tag in _SIGNS and seen:
             text.append("\f" if "page" in element.attrib.values() else _SIGNS[tag])
@@ -137,12 +150,23 @@ def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], h
         elif tag == "p":
             text += boxes if joined else ["\n", *boxes]
             boxes.clear()
-            joined = False
+            joined, opening = False, ""
         elif tag in ("tc", "tr"):
             while text and text[-1] == ("\n" if tag == "tc" else "\t"):
                 text.pop()
             text.append("\t" if tag == "tc" else "\n")
     return "".join(frames[0][0])
+
+
+def _is_on(element: object) -> bool:
+    return not any(value in ("0", "false", "off") for value in element.attrib.values())
+
+
+def _open(text: list[str], opening: str, bold: bool) -> str:
+    """How the words of a paragraph are set so far, "bold" or "plain", with words of the next kind; marks in `text` where letters in bold end that open it."""
+    if opening == "bold" and not bold:
+        text.append(_BOLD)
+    return "bold" if bold and opening != "plain" else "plain"
 
 
 def _follow_field(fields: list[str], step: str) -> None:

@@ -86,11 +86,11 @@ def _answers(by_form: dict[str, list[Label]]) -> list[Label]:
 
 def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) -> list[tuple[str, int, int, str]]:
     """One doubt for each line that opens with the full name of a speaker and a capital, but without the mark of a label."""
-    names, taken, doubts = {label.name.base for label in labels if " " in label.name.base}, {label.line for label in labels}, []
+    names, taken, doubts = {label.name.base for label in labels if " " in label.name.base or is_han(label.name.base) and len(label.name.base) > 1}, {label.line for label in labels}, []
     for index, (start, end) in enumerate(lines):
         words = text[start:min(end, start + 120)].split()
-        name = next((name for length in (2, 3, 4) if (name := " ".join(words[:length]).rstrip(";")) in names), None) if names and index not in taken else None
-        if name and words[len(name.split()):] and words[len(name.split())][0].isupper():
+        name = next((name for length in (1, 2, 3, 4) if (name := " ".join(words[:length]).rstrip(";")) in names), None) if names and index not in taken else None
+        if name and words[len(name.split()):] and (words[len(name.split())][0].isupper() or is_han(name)):
             doubts.append(("label not taken", start, end, f"{name!r} opens a line without a mark and was read as speech"))
     return doubts
 
@@ -153,18 +153,16 @@ def _common_words(text: str, found: list[Label], language: str) -> set[str]:
 def _believe(form: str, labels: list[Label], known: set[str], opening: int, common: set[str], regular: bool, fresh: int) -> list[Label]:
     """The labels of one form that the file confirms; none where the form does not explain the file."""
     count = Counter(key_of(label.name) for label in labels)
-    keys = set(count)
     if form == "letter":
         return _letters(labels, opening)
     if form == "arrows":
         return labels if len(labels) > 1 else []
     if form == "colon" and 5 * sum(label.small for label in labels if not label.alone) < len(labels):  # where other labels have a capital behind them
         labels = [label for label in labels if not label.small or label.alone or count[key_of(label.name)] > 1 or is_listed(label, known)]
-        keys = {key_of(label.name) for label in labels}
     loud = 2 * sum(part_loud(label.name.base) for label in labels) > len(labels)
     if form == "point" and loud:  # a line that opens with "Chair Bo." where labels have capitals
         labels = [label for label in labels if part_loud(label.name.base) or is_crowd(label.name)]
-        keys = {key_of(label.name) for label in labels}
+    keys = {key_of(label.name) for label in labels}
     listed = [label for label in labels if is_listed(label, known)]
     repeated = {key for key in keys if count[key] > 1}
     offices = [label for label in labels if form == "brackets" and key_of(label.name) in repeated and (label.name.base in ("Q", "A") or is_han(label.name.base) and is_office(label.name))]
@@ -191,7 +189,8 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     if not explains:
         return [label for label in labels if is_listed(label, known) or form == "colon" and key_of(label.name) in repeated and is_title(label.name.base) or form == "headings" and listed and label.fresh and is_title(label.name.base)]
     if form == "headings":
-        sure = [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated or plausible(label, common, strict=label.form == "name alone" and not label.timed)]
+        timed = sum(label.timed for label in labels)
+        sure = [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated or plausible(label, common, strict=label.form == "name alone" and not label.timed) or label.timed and 5 * timed >= 4 * len(labels)]
         lines = {label.line for label in sure}
         return _with_regular(sure, [label for label in labels if label.line not in lines and plausible(label, common)])
     once = form in ("colon", "brackets", "circle", "point", "point and dash", "tab", "dash", "bold")

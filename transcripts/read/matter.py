@@ -196,7 +196,7 @@ def find_lead(text: str, first: int) -> tuple[list[Row], list[Doubt]]:
     notes = []
     for line in _lines(text[:first]):
         words = line[0].strip()
-        if _NOTE.match(words) and len(words) < 400:
+        if _NOTE.match(words.lstrip("> *_")) and len(words) < 400:
             notes.append((line.start(), line.end()))
         elif line.start() + len(line[0]) - len(line[0].lstrip()) not in listed and ((_closes(words) or _SAID.search(words)) and not _field(words) or len(words) > 300):
             doubts.append((line.start(), line.end()))
@@ -231,7 +231,7 @@ def _head(text: str) -> int:
 
 
 _SAID = re.compile(r"^(?=\W*\w+(?:\W+\w+){5}).*\b(?:I'm|I’m|I am|we are|we're|my name is|with me|welcome to|thank you|thanks for)\b", re.I)  # said, though no point closes it
-_NOTE = re.compile(r"(?:Editor['’]?s [Nn]ote|Note):\s|(?:The following|Below|What follows|This) (?:is|was) (?:an?|the) (?:[\w-]+,? ){0,4}(?:transcript|transcription|verbatim record)\b|(?:The following|This) (?:interview|transcript|conversation|discussion) (?:has been|was|is)\b")
+_NOTE = re.compile(r"(?:Editor['’]?s [Nn]ote|Note):\s|[编編]者[按注註][:：]|(?:The following|Below|What follows|This) (?:is|was) (?:an?|the) (?:[\w-]+,? ){0,4}(?:transcript|transcription|verbatim record)\b|(?:The following|This) (?:interview|transcript|conversation|discussion) (?:has been|was|is)\b")
 
 
 def _closes(words: str) -> bool:

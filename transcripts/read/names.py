@@ -50,13 +50,18 @@ def take_apart(printed: str, title: str = "") -> Name:
     base = re.sub(r"^BY\s+(?=\S)", "", base)  # "BY MR. SMITH:", who goes on asking
     name, comma, rest = base.partition(",")
     last_first = " " not in name and not name.isupper() and re.fullmatch(r"\s*[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z][^\W\d_A-Z]*\.?)?\s*", rest)
-    if comma and re.match(r"(?:the\s+)?[^,]*\b(?:secretary|minister|commissioner)\b[^,]* (?:for|of)\b", name, re.I) and re.search(r"\band\s", rest):
+    if comma and inside and not name.isdigit() and re.search(r"\bministr[aoe]\b|\bconseller[ao]?\b|\bsecretari[ao]\b", name, re.I):
+        pass  # "La señora MINISTRA DE AGRICULTURA, PESCA Y ALIMENTACIÓN (Bo Do)"
+    elif comma and _OFFICE_OF.match(name) and re.search(r"\band\s", rest):
         pass  # "The Secretary of State for Food, Farming and Fisheries"
     elif comma and _is_office_first(name, rest):
         base, title = rest.strip(), title or name.strip()
-    elif comma and not re.match(r"\s*[JS]r\b", rest) and not last_first:
+    elif comma and not re.match(r"\s*[JS]r\b", rest, re.I) and not last_first:
         base, title = name.strip(), title or rest.strip()
     return Name(printed, base, inside, title.strip("*_ "))
+
+
+_OFFICE_OF = re.compile(r"(?:the\s+)?[^,]*\b(?:secretary|minister|commissioner)\b[^,]* (?:for|of)\b", re.I)
 
 
 def _is_office_first(name: str, rest: str) -> bool:
@@ -64,6 +69,15 @@ def _is_office_first(name: str, rest: str) -> bool:
     office, person = _parts(name), rest.split()
     return (len(office) > 1 and any(piece in words_of("titles") and piece not in _SMALL for part in office for piece in part.split("-")) and any(part in _SMALL for part in office[1:])
             and 2 <= len(person) <= 4 and all(_is_capitalised(word) and word[0].isalpha() or word in _PARTICLES for word in person) and not set(_parts(rest)) & words_of("titles"))
+
+
+def are_speakers(openings: list[str]) -> list[bool]:
+    """Of the words in bold that open paragraphs, without a mark: whether each names who speaks. None does where fewer than two names return, or most openings return nowhere, as headings do."""
+    names = ["" if words.endswith((":", "：", ".", "?", "!", "—", "–")) or not is_name(name := take_apart(words)) else name.base for words in openings]
+    times = Counter(filter(None, names))
+    again = [number for number in times.values() if number > 1]
+    speak = len(again) > 1 and 2 * sum(again) >= len(names)
+    return [speak and bool(name) for name in names]
 
 
 def is_han(words: str) -> bool:
@@ -94,7 +108,7 @@ def is_name(name: Name) -> bool:
         return False
     if name.title and len(parts) < 2 and not name.base.isupper() and name.base.casefold() not in words_of("titles"):
         return False
-    most = 16 if parts[0] == "The" and is_office(name) else 10
+    most = 16 if parts[0] == "The" and _OFFICE_OF.match(name.base) else 10
     return len(parts) <= most and fits and len(name.title.split()) <= 16 and not re.search(r"[.!?]\s", _INITIALS.sub(" ", name.title))
 
 
@@ -261,7 +275,7 @@ def _core(words: str) -> tuple[str, ...]:
 
 def _merge_latin(names: set[str]) -> dict[str, str]:
     """Shorter and longer forms of one name -> its fullest form without a title, where only one longer form fits."""
-    pair = re.compile(r"\s(?:and|&|und|et|y)\s")  # two people with one label
+    pair = re.compile(r"\s(?:and|&|und|et|y)\s", re.I)  # two people with one label
     alone = [name for name in sorted(names) if not is_han(name) and "(" not in name and not pair.search(name) and not is_crowd(take_apart(name))]
     cores = {name: _core(name) for name in alone}
     by_core: dict[tuple, list[str]] = defaultdict(list)

@@ -1,11 +1,10 @@
 """Web pages (.html): the article, not the page, as lines of text."""
 
 import re
-from collections import Counter
 
 from transcripts.errors import TranscriptError
 from transcripts.read.documents import library
-from transcripts.read.names import is_name, take_apart
+from transcripts.read.names import are_speakers, is_name, take_apart
 from transcripts.read.residue import ends_sentence
 
 MOST_TAGS = 2_000_000
@@ -134,7 +133,7 @@ def _names(tag: object) -> set[str]:
 
 
 def _bold_speakers(root: object) -> set[int]:
-    """The tags that set a name in bold at the start of a paragraph, without a mark, where the speech goes on in it; none where most of such openings return nowhere, as headings do."""
+    """The tags that set a name in bold at the start of a paragraph, without a mark, where the speech goes on in it."""
     found: dict[int, str] = {}
     for tag in root.find_all(["b", "strong"]):
         before, after = tag.previous_sibling, tag.next_sibling
@@ -142,12 +141,9 @@ def _bold_speakers(root: object) -> set[int]:
             before = before.previous_sibling
         opens = before is None and tag.parent.name in ("p", "div", "li", "blockquote") or before is not None and before.name == "br"
         words, rest = " ".join(tag.get_text(" ").split()), after.get_text() if after is not None else ""
-        if opens and words and len(words) <= LONGEST_HEADING and re.match(r"\s+[“\"‘'(\[—]?[^\W_a-z]", rest) and not re.match(r"\s*\([^)]*\)\s*(?:[:：]|$)", rest):
-            found[id(tag)] = name.base if is_name(name := take_apart(words)) and not words.endswith((":", "：", ".", "?", "!", "—", "–")) else ""
-    named = {tag: name for tag, name in found.items() if name}
-    times = Counter(named.values())
-    again = [times[name] for name in times if times[name] > 1]
-    return set(named) if len(again) > 1 and 2 * sum(again) >= len(found) else set()
+        if opens and 0 < len(words) <= LONGEST_HEADING and re.match(r"\s+[“\"‘'(\[—]?[^\W_a-z]", rest) and not re.match(r"\s*\([^)]*\)\s*(?:[:：]|$)", rest):
+            found[id(tag)] = words
+    return {tag for tag, names in zip(found, are_speakers(list(found.values()))) if names}
 
 
 def _linked_speakers(root: object) -> dict[int, tuple[object, str]]:
@@ -166,6 +162,12 @@ def _linked_speakers(root: object) -> dict[int, tuple[object, str]]:
     return found if len(found) > 2 and len({label.partition(" (")[0] for _, label in found.values()}) > 1 else {}
 
 
+def _speaks(term: object) -> bool:
+    """Whether the terms of a list return, or hold most of a page, as who speaks does and who is described does not."""
+    terms = [one.get_text(strip=True) for one in term.parent.find_all("dt")]
+    return len(set(terms)) < len(terms) or len(terms) < 2
+
+
 def _surroundings(tag: object, sizes: dict, speakers: set[int]) -> tuple[str, str]:
     """What stands before and after the text of a tag: line ends for a block, a tab after a cell, a colon after a marked speaker."""
     short = 0 < sizes.get(id(tag), [0])[0] <= 80  # characters: a name, and no speech
@@ -175,7 +177,7 @@ def _surroundings(tag: object, sizes: dict, speakers: set[int]) -> tuple[str, st
         return "\n\n", " " if tag.get_text(" ", strip=True).endswith((":", "：")) else ": "
     if tag.name in ("br", "hr"):
         return "\n" if tag.name == "br" else "\n\n---\n\n", ""
-    if tag.name == "dt" and short:
+    if tag.name == "dt" and short and _speaks(tag):
         return "\n\n", "\n" if tag.get_text(strip=True).endswith((":", "：")) else ":\n"
     if tag.name in ("td", "th"):
         return "", "\t"
