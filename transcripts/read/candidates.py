@@ -17,6 +17,7 @@ _BEFORE = re.compile(
     rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[*_]{{0,3}}[^\W\d_][^\n:]{{0,60}}:)|\d{{1,4}}[ \u3000]+(?=[{HAN}]{{1,12}}[：:]))?[*_]*")  # a number, also of a question
 BULLET = re.compile(r"[-–—•·*][ \t]")  # a name alone behind one stands in a list
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
+_TIMED = re.compile(rf"[ \t]*`?[\[(]?{_CLOCK}")
 _DATED = re.compile(r"[ ,./-](?:19|20)\d\d$")  # the line above ends in a year: a title, a date
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
 
@@ -97,7 +98,7 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
             form = "colon" if form == "brackets" and match[0].rstrip().endswith((":", "：")) else form  # "[unclear]:"
-            timed = bool(groups.get("time"))  # the line above may be a title that closes nothing
+            timed = bool(groups.get("time")) or form == "bold" and bool(_TIMED.match(text, stop))  # the line above may be a title that closes nothing
             found.append(Label(form, take_apart(words, (groups.get("title") or "").strip(", -–—")), place, stop, alone, fresh or timed, index, timed, small, "**" in text[start:first] and text[stop - 5:stop + 2].count("*") > 1))
     return found
 
@@ -263,7 +264,7 @@ def plausible(label: Label, common: set[str], strict: bool = False) -> bool:
     if re.fullmatch(r"[IVX]{1,4}", name.base):  # "I: Ana Bo; Cy Do", a numbered list
         return False
     if is_office(name):
-        return not strict or is_crowd(name) or name.base.endswith(("记者", "記者")) or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
+        return not strict or is_crowd(name) or key_of(name) in words_of("roles") or name.base.endswith(("记者", "記者")) or bool(name.inside) or is_title(name.base) or bool(name.title) or name.base.split()[0].casefold().strip(".") in words_of("titles")
     if is_han(name.base):
         office, _, last = name.base.rpartition(" ")
         if office and 2 <= len(last) <= 3 and last[0] in conventions()["surnames_zh"]:  # "中信证券 刘海"

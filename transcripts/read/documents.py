@@ -113,7 +113,6 @@ def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], h
     """The text of a main part. A text box stands after the paragraph it is anchored in; of a field only its result is seen."""
     frames: list[tuple[list[str], list[str]]] = [([], [])]  # of each open text: its pieces, the text boxes anchored in the open paragraph
     fields: list[str] = []  # of each open field: how far it is (begin, separate)
-    waiting = 0  # of these, how many have not reached their result
     hidden = joined = bold = False  # joined: the end of this paragraph was deleted
     opening = ""  # see `_open`
     for event, tag, element, inside in _events(name, xml, stream):
@@ -123,7 +122,7 @@ def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], h
         joined |= tag == "del" and bool(inside["rPr"] and inside["pPr"])
         if any(inside[unseen] for unseen in _UNSEEN):
             continue
-        seen = not hidden and not waiting
+        seen = not hidden and "begin" not in fields  # each has reached its result
         if event == "start":
             hidden, bold = hidden and tag != "r", bold and tag != "r"
             if tag == "txbxContent":
@@ -132,7 +131,6 @@ def _walk(name: str, xml: ModuleType, stream: object, hidden_styles: set[str], h
                 text.append("")  # below this, the end of the cell takes no line end back
         elif tag == "fldChar":
             _follow_field(fields, next((value for value in element.attrib.values() if value in ("begin", "separate", "end")), ""))
-            waiting = fields.count("begin")
         elif tag == "vanish":
             hidden = _is_on(element)
         elif tag == "rStyle":

@@ -152,50 +152,66 @@ def _common_words(text: str, found: list[Label], language: str) -> set[str]:
 
 def _believe(form: str, labels: list[Label], known: set[str], opening: int, common: set[str], regular: bool, fresh: int) -> list[Label]:
     """The labels of one form that the file confirms; none where the form does not explain the file."""
-    count = Counter(key_of(label.name) for label in labels)
     if form == "letter":
         return _letters(labels, opening)
     if form == "arrows":
         return labels if len(labels) > 1 else []
-    if form == "colon" and 5 * sum(label.small for label in labels if not label.alone) < len(labels):  # where other labels have a capital behind them
-        labels = [label for label in labels if not label.small or label.alone or count[key_of(label.name)] > 1 or is_listed(label, known)]
-    loud = 2 * sum(part_loud(label.name.base) for label in labels) > len(labels)
-    if form == "point" and loud:  # a line that opens with "Chair Bo." where labels have capitals
-        labels = [label for label in labels if part_loud(label.name.base) or is_crowd(label.name)]
-    keys = {key_of(label.name) for label in labels}
+    count = Counter(key_of(label.name) for label in labels)
+    labels = _of_one_kind(form, labels, known, count)
+    loud = _are_loud(labels)
+    repeated = {key for label in labels if count[key := key_of(label.name)] > 1}
     listed = [label for label in labels if is_listed(label, known)]
-    repeated = {key for key in keys if count[key] > 1}
-    offices = [label for label in labels if form == "brackets" and key_of(label.name) in repeated and (label.name.base in ("Q", "A") or is_han(label.name.base) and is_office(label.name))]
-    if len({key_of(label.name) for label in offices}) > 1 and 10 * len(labels) < 6 * fresh:  # "（問）", "（答）" below a statement without labels
+    sure = {label for label in labels if key_of(label.name) in repeated}.union(listed)
+    sparse = 10 * len(labels) < 6 * fresh
+    offices = [label for label in sure if form == "brackets" and (label.name.base in ("Q", "A") or is_han(label.name.base) and is_office(label.name))]
+    if sparse and len({key_of(label.name) for label in offices}) > 1:  # "（問）", "（答）" below a statement without labels
         return sorted({*offices, *listed}, key=lambda label: label.start)
-    small = [label for label in labels if not is_name(label.name) and not is_listed(label, known)]
-    if (regular or form == "colon" and len(small) == len(labels)) and (not repeated or len(keys) < 2 or 10 * len(labels) < 6 * fresh):
+    small = form == "colon" and not any(is_name(label.name) or is_listed(label, known) for label in labels)
+    if (regular or small) and (not repeated or len({key_of(label.name) for label in labels}) < 2 or sparse):
         return listed
-    likely = [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated or plausible(label, common)]
-    first = bool(likely) and likely[0].line <= opening
-    keys = {key_of(label.name) for label in likely}
-    sure = [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated]
-    strong = sure or (form == "colon" and any(label.alone and plausible(label, common) for label in labels))
+    likely = [label for label in labels if label in sure or plausible(label, common)]
+    if not _explains(form, labels, likely, sure, opening):
+        return [label for label in labels if is_listed(label, known) or is_title(label.name.base) and (form == "colon" and label in sure or form == "headings" and listed and label.fresh)]
+    if form in ("brackets", "column", "space"):
+        return labels
+    stamped = {label for label in labels if label.timed} if 5 * sum(label.timed for label in labels) >= 4 * len(labels) else set()
+    if form == "headings":
+        sure |= stamped | {label for label in likely if plausible(label, common, strict=label.form == "name alone" and not label.timed)}
+        return _with_regular([label for label in labels if label in sure], [label for label in likely if label not in sure])
+    once = form in ("colon", "circle", "point", "point and dash", "tab", "dash", "bold")
+    sure |= stamped | {label for label in likely if once and (form != "point" or sure_point(label) and (part_loud(label.name.base) or not loud or is_crowd(label.name)))}
+    return [label for label in labels if label in sure or form == "initials"]
+
+
+def _of_one_kind(form: str, labels: list[Label], known: set[str], count: Counter) -> list[Label]:
+    """The labels without those before a small letter, where other labels with a colon have a capital behind them, and without "Chair Bo." at the start of a line, where labels with a point have capitals."""
+    if form == "colon" and 5 * sum(label.small for label in labels if not label.alone) < len(labels):
+        return [label for label in labels if not label.small or label.alone or count[key_of(label.name)] > 1 or is_listed(label, known)]
+    if form == "point" and _are_loud(labels):
+        return [label for label in labels if part_loud(label.name.base) or is_crowd(label.name)]
+    return labels
+
+
+def _are_loud(labels: list[Label]) -> bool:
+    return 2 * sum(part_loud(label.name.base) for label in labels) > len(labels)
+
+
+def _explains(form: str, labels: list[Label], likely: list[Label], sure: set[Label], opening: int) -> bool:
+    """Whether a form explains a file: its labels return, or open it.
+
+    likely: those that may name somebody; sure: those that return or are listed; opening: the last line a first label may stand on.
+    """
+    first, keys = bool(likely) and likely[0].line <= opening, {key_of(label.name) for label in likely}
+    times = Counter(key_of(label.name) for label in labels)
+    repeated = {key for key in times if times[key] > 1}
     if form == "headings":
         titled = {key_of(label.name) for label in likely if label.form == "dash and title"}
-        explains = len(repeated) > 1 or (bool(repeated) and first and len(keys) > 1) or (first and len(titled) > 1) or bool(repeated & titled)
-        explains |= any(count[key_of(label.name)] > 2 and is_title(label.name.base) for label in labels)
-    elif form in ("point", "point and dash", "circle"):
-        explains = bool(repeated) and (len(keys) > 1 or first)
-    else:
-        explains = first or (len(keys) > 1 and bool(strong))
-    if explains and form in ("brackets", "column", "space"):
-        return labels
-    if not explains:
-        return [label for label in labels if is_listed(label, known) or form == "colon" and key_of(label.name) in repeated and is_title(label.name.base) or form == "headings" and listed and label.fresh and is_title(label.name.base)]
-    if form == "headings":
-        timed = sum(label.timed for label in labels)
-        sure = [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated or plausible(label, common, strict=label.form == "name alone" and not label.timed) or label.timed and 5 * timed >= 4 * len(labels)]
-        lines = {label.line for label in sure}
-        return _with_regular(sure, [label for label in labels if label.line not in lines and plausible(label, common)])
-    once = form in ("colon", "brackets", "circle", "point", "point and dash", "tab", "dash", "bold")
-    return [label for label in labels if is_listed(label, known) or key_of(label.name) in repeated
-            or form == "initials" or (once and plausible(label, common) and (form != "point" or sure_point(label) and (part_loud(label.name.base) or not loud or is_crowd(label.name))))]
+        office = any(times[key_of(label.name)] > 2 and is_title(label.name.base) for label in labels)
+        return len(repeated) > 1 or bool(repeated) and first and len(keys) > 1 or first and len(titled) > 1 or bool(repeated & titled) or office
+    if form in ("point", "point and dash", "circle"):
+        return bool(repeated) and (len(keys) > 1 or first)
+    alone = form == "colon" and any(label.alone for label in likely)
+    return first or len(keys) > 1 and (bool(sure) or alone)
 
 
 def _letters(labels: list[Label], opening: int) -> list[Label]:
