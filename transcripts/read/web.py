@@ -36,7 +36,7 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
     others = [one for one in soup.find_all("article") if root.name == "article" and one is not root and root not in one.parents and one not in root.parents]
     doubts = [("left out", f"another article of the page is not read: {' '.join(one.get_text(' ').split())[:80]!r}")
               for one in others if sizes[id(one)][0] > 20]
-    speakers, linked = _bold_speakers(root), _linked_speakers(root)
+    marks, linked = _bold_speakers(root) | _terms(root), _linked_speakers(root)
     holders = {id(above) for tag, _ in linked.values() for above in tag.parents}
     headed = "#" if 4 * sum(size for tag in root.find_all(_HEADINGS) if (size := sizes[id(tag)][0]) > LONGEST_HEADING) < sizes.get(id(root), [0])[0] else ""  # else the page sets its text so
     parts: list[str] = []
@@ -57,7 +57,7 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
         elif node is not root and _is_teaser(node, sizes, root):
             doubts.append(("left out", f"a paragraph that is one link is not read: {' '.join(node.get_text(' ').split())[:80]!r}"))
         elif node is root or id(node) in holders or not _is_page(node, sizes, root):
-            before, after = ("\n\n" + headed * int(node.name[1]), "\n\n") if node.name in _HEADINGS and sizes[id(node)][0] else _surroundings(node, sizes, speakers)
+            before, after = ("\n\n" + headed * int(node.name[1]), "\n\n") if node.name in _HEADINGS and sizes[id(node)][0] else _surroundings(node, sizes, marks)
             parts.append(before)
             kept += node.name == "pre"
             stack += [(after, node.name == "pre"), *reversed(node.contents)]
@@ -132,8 +132,8 @@ def _names(tag: object) -> set[str]:
     return {part for value in [*tag.get_attribute_list("class"), tag.get("id")] if value for part in re.split(r"[-_\s]+", str(value).lower())}
 
 
-def _bold_speakers(root: object) -> set[int]:
-    """The tags that set a name in bold at the start of a paragraph, without a mark, where the speech goes on in it."""
+def _bold_speakers(root: object) -> dict[int, tuple[str, str]]:
+    """The tags that set a name in bold at the start of a paragraph, without a mark, where the speech goes on in it: a colon stands for the mark."""
     found: dict[int, str] = {}
     for tag in root.find_all(["b", "strong"]):
         before, after = tag.previous_sibling, tag.next_sibling
@@ -143,7 +143,7 @@ def _bold_speakers(root: object) -> set[int]:
         words, rest = " ".join(tag.get_text(" ").split()), after.get_text() if after is not None else ""
         if opens and 0 < len(words) <= LONGEST_HEADING and re.match(r"\s+[“\"‘'(\[—]?[^\W_a-z]", rest) and not re.match(r"\s*\([^)]*\)\s*(?:[:：]|$)", rest):
             found[id(tag)] = words
-    return {tag for tag, names in zip(found, are_speakers(list(found.values()))) if names}
+    return {tag: ("", ": ") for tag, names in zip(found, are_speakers(list(found.values()))) if names}
 
 
 def _linked_speakers(root: object) -> dict[int, tuple[object, str]]:
@@ -162,23 +162,28 @@ def _linked_speakers(root: object) -> dict[int, tuple[object, str]]:
     return found if len(found) > 2 and len({label.partition(" (")[0] for _, label in found.values()}) > 1 else {}
 
 
-def _speaks(term: object) -> bool:
-    """Whether the terms of a list return, or hold most of a page, as who speaks does and who is described does not."""
-    terms = [one.get_text(strip=True) for one in term.parent.find_all("dt")]
-    return len(set(terms)) < len(terms) or len(terms) < 2
+def _terms(root: object) -> dict[int, tuple[str, str]]:
+    """What stands before and after the terms of lists and what belongs to them: a term that returns, as who speaks does, is a label; one that does not is described on its line."""
+    marks: dict[int, tuple[str, str]] = {}
+    for block in root.find_all("dl"):
+        terms, told = block.find_all("dt"), block.find_all("dd")
+        words = [" ".join(term.get_text(" ").split()) for term in terms]
+        if len(set(words)) < len(words) or len(words) < 2:
+            marks |= {id(term): ("\n\n", "\n" if said.endswith((":", "：")) else ":\n") for term, said in zip(terms, words) if 0 < len(said) <= LONGEST_HEADING}
+        else:
+            marks |= {id(term): ("\n\n", ", ") for term in terms} | {id(one): ("", "\n\n") for one in told}
+    return marks
 
 
-def _surroundings(tag: object, sizes: dict, speakers: set[int]) -> tuple[str, str]:
+def _surroundings(tag: object, sizes: dict, marks: dict[int, tuple[str, str]]) -> tuple[str, str]:
     """What stands before and after the text of a tag: line ends for a block, a tab after a cell, a colon after a marked speaker."""
     short = 0 < sizes.get(id(tag), [0])[0] <= 80  # characters: a name, and no speech
-    if id(tag) in speakers:
-        return "", ": "
+    if id(tag) in marks:
+        return marks[id(tag)]
     if short and _SPEAKER_NAMES & set(map(str.lower, filter(None, tag.get_attribute_list("class")))):
         return "\n\n", " " if tag.get_text(" ", strip=True).endswith((":", "：")) else ": "
     if tag.name in ("br", "hr"):
         return "\n" if tag.name == "br" else "\n\n---\n\n", ""
-    if tag.name == "dt" and short and _speaks(tag):
-        return "\n\n", "\n" if tag.get_text(strip=True).endswith((":", "：")) else ":\n"
     if tag.name in ("td", "th"):
         return "", "\t"
     return ("", "") if tag.name in _INLINE else ("\n\n", "\n\n")
