@@ -17,6 +17,7 @@ _BEFORE = re.compile(
     rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[*_]{{0,3}}[^\W\d_][^\n:]{{0,60}}:)|\d{{1,4}}[ \u3000]+(?=[{HAN}]{{1,12}}[：:]))?[*_]*")  # a number, also of a question
 BULLET = re.compile(r"[-–—•·*][ \t]")  # a name alone behind one stands in a list
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
+_COLON = re.compile("[:：﹕]")
 _TIMED = re.compile(rf"[ \t]*`?[\[(]?{_CLOCK}")
 _DATED = re.compile(r"[ ,./-](?:19|20)\d\d$")  # the line above ends in a year: a title, a date
 _OPENS_AFTER = re.compile(r"[-–—:：…\"'”’»)\]」』）*_]$")
@@ -82,8 +83,10 @@ def _column(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
 
 
 def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: int) -> list[Label]:
-    found = []
+    found, marked = [], bool(_COLON.search(text, first, min(end + 90, first + 900)))
     for form, pattern, fills, _ in forms():
+        if form == "colon" and not marked:  # most lines have none, and the pattern is the slowest
+            continue
         match = pattern.match(text, first, min(len(text), end + 90) if form == "colon" else end)
         groups = match.groupdict() if match else {}
         if match and (fresh or not groups.get("bare")):
