@@ -101,8 +101,9 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
             place = start + len(text[start:first]) - len(text[start:first].lstrip())
             alone = fills or not text[stop:max(stop, end)].strip(" \t*_")
             form = "colon" if form == "brackets" and match[0].rstrip().endswith((":", "：")) else form  # "[unclear]:"
+            words, _, beside = words.partition("  ") if fills and re.match(r"\S+ \S+(?: \S+){0,2} {2,}\S", words) else (words, "", "")  # "Ana Bo  Dove Inc. - President"
             timed = bool(groups.get("time")) or form == "bold" and bool(_TIMED.match(text, stop))  # the line above may be a title that closes nothing
-            found.append(Label(form, take_apart(words, (groups.get("title") or "").strip(", -–—")), place, stop, alone, fresh or timed, index, timed, small, "**" in text[start:first] and text[stop - 5:stop + 2].count("*") > 1))
+            found.append(Label(form, take_apart(words, " ".join([beside.strip(), (groups.get("title") or "").strip(", -–—")]).strip()), place, stop, alone, fresh or timed, index, timed, small, "**" in text[start:first] and text[stop - 5:stop + 2].count("*") > 1))
     return found
 
 
@@ -194,7 +195,7 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
     name, key = label.name, key_of(label.name)
     if is_listed(label, known) or label.form == "initials" and name.base.isupper():
         return True
-    if label.form == "key":
+    if label.form == "key" or re.search(r"www\.|https?:|@\w+\.", name.title):
         return False
     if is_somebody(label):
         return True

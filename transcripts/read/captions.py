@@ -18,7 +18,7 @@ _NAMED = re.compile(r"(?:>>+\s*)?(?:\[(?P<bracket>[^\]:：]{1,60})\]:?(?:\s+|$)|
 _NEW_LINE = re.compile(r">>|-\s?\w|\[?[^\W\d_a-z][^:：.!?,。，！？]{0,40}(?::(?:\s|$)|：)|\[[^\]]{1,40}\](?::|\s(?=\S))|\([A-Z][^()]{2,40}\)\s|（[^（）]{1,20}）")
 
 _LISTS = ("segments", "transcription", "utterances", "audio_segments", "monologues", "recognizedPhrases", "phrases", "turns", "transcripts", "transcript", "messages",
-          "events", "results")
+          "events", "sentences", "results")
 _WORDS = ("punctuated_word", "text", "content", "utterance", "transcript", "sentence", "caption", "body", "display", "word")
 _INSIDE = {"alternatives": " ", "nBest": " ", "elements": "", "segs": ""}  # lists inside an item: the first of the first two counts, the others are joined
 _SPEAKERS = ("speaker", "user", "speaker_name", "speaker_id", "speaker_label", "speakerTag", "speaker_tag", "name", "author")
@@ -178,7 +178,7 @@ def _read_items(name: str, items: list) -> str | list[tuple[str, str]]:
 
 
 def _is_timed(item: object) -> bool:
-    return isinstance(item, dict) and any(str(key).startswith(("start", "tStart")) for key in item)
+    return isinstance(item, dict) and any(str(key).startswith(("start", "begin", "tStart")) for key in item)
 
 
 def _words_of(item: object) -> object:
@@ -203,8 +203,13 @@ def is_json(text: str) -> bool:
     return False
 
 
+def _plain_key(key: str) -> str:
+    """ "speaker_name" for "SpeakerName", as some recognisers write it."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower() if re.fullmatch(r"(?:[A-Z][a-z]+)+", key) else key
+
+
 def _no_key_twice(pairs: list[tuple[str, object]]) -> dict:
-    record = dict(pairs)
+    record = {_plain_key(key): value for key, value in pairs}
     if len(record) < len(pairs):
         raise KeyError(Counter(key for key, _ in pairs).most_common(1)[0][0])
     return record

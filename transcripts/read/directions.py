@@ -29,7 +29,7 @@ def find_stage_directions(text: str) -> list[Row]:
     rows = [(match.start(), match.end(), "stage direction") for pattern in (_REACTION, _BEFORE_COLON) for match in pattern.finditer(text)]
     rows += [(*match.span(match.lastindex), ASIDE) for match in _MARKED_ASIDE.finditer(text)]
     for match in _BRACKETS.finditer(text):
-        words = match[0]
+        words = re.sub(r"\s*\n\s*", " ", match[0])
         if _TIME.fullmatch(words):
             rows.append((match.start(), match.end(), "time"))
         elif words[0] in "♪♫" or _is_mark(text, match) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):

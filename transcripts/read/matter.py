@@ -49,7 +49,7 @@ def find_heads(text: str) -> list[tuple[list[int], str, list[str]]]:
         below = _list_below(lines[index + 1:index + 40], led=bool(value))
         named = [line for line in below if BULLET.match(line[0].lstrip())] or below  # without a bullet below one: where somebody works
         values = [value] * bool(value) + [words for line in named if _people(words := line[0].strip())]
-        if values and not again and all(map(_people, values)):
+        if (values or len(below) > 1) and not again and all(map(_people, values)):
             found.append(([one.start() + len(one[0]) - len(one[0].lstrip()) for one in (line, *below)], role, values))
     return found
 
@@ -72,6 +72,7 @@ def _list_below(lines: list[re.Match], led: bool) -> list[re.Match]:
             break
         inner = listed and BULLET.match(listed[0][0].lstrip()) and not BULLET.match(line[0].lstrip()) and not _RULE.fullmatch(words)  # what stands below a name with a bullet
         titled = inner or listed and _people(listed[-1][0].strip()) and is_title(words.split(",")[0]) and len(words.split()) > 1  # below its name
+        titled = titled or bool(re.search(r"\S\s+[-–—]\s+\S", words))  # "Ana Bo Dove Inc. - President", where no mark parts the name
         if words.startswith("#") or words.casefold() in words_of("participants") or not _people(words) and not titled:
             break
         people = {person.casefold() for person in _people(words)}

@@ -174,7 +174,7 @@ def is_office(name: Name) -> bool:
         return True
     if is_han(name.base):
         return any(title in name.base for title in conventions()["titles_zh"]) or bool(name.inside) or name.base in words_of("roles")
-    first = _parts(name.base)[:1]
+    first = [part for part in _parts(name.base) if part not in _ARTICLES | {"the"}][:1]
     return bool(first and (first[0] in words_of("titles") and first[0] not in _SMALL or is_title(name.base)) or name.base.isupper() or name.inside or name.title
                 or " ".join(_parts(name.base)) in words_of("roles"))
 
@@ -269,6 +269,8 @@ def _core(words: str) -> tuple[str, ...]:
     behind = parts[ranks[-1] + 1:] if ranks else []
     if len(behind) > 1 and not any(part in _SMALL for part in parts):
         parts = behind
+    if len(parts) > 1 and parts[-1] in words_of("titles") and not set(parts) <= words_of("titles"):  # "NATO Secretary General", "NATO Spokesperson"
+        return tuple(parts)
     core = tuple(part for place, part in enumerate(parts) if part not in words_of("titles") and not (len(part) == 1 and part.isalpha() and place < len(parts) - 1))
     return tuple(parts) if core and all(map(str.isdigit, core)) else core
 

@@ -86,7 +86,7 @@ def _indent(text: str, label: Label) -> int:
 def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[list[Label], list[tuple[str, int, int, str]]]:
     """The labels without those at either end that head no sentence, in a text whose turns mostly are such: they belong to the page. And doubts.
 
-    At the top they stand once, or alone on a line where most labels do not, or have a mark; at the foot they stand once, in capitals, alone on a line, or before a number or an address.
+    At the top they do not return below the first that does, or stand alone on a line where most labels do not, or have a mark; at the foot they stand once, in capitals, alone on a line, or before a number or an address.
     """
     stops = [*(label.start for label in labels[1:]), len(text)]
     closes = [_heads_speech(text[label.end:stop]) for label, stop in zip(labels, stops)]
@@ -97,7 +97,8 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     apart = 2 * sum(label.alone for label in labels) < len(labels)
     main = Counter(label.form for label in labels).most_common(1)[0][0]
     first, last = 0, len(labels)
-    while first < last - 2 and not closes[first] and not is_listed(labels[first], known) and (times[key_of(labels[first].name)] == 1 or labels[first].alone and (apart or labels[first].form != main)):
+    below = {key_of(label.name) for label in labels[next((place for place, close in enumerate(closes) if close), 0):]}
+    while first < last - 2 and not closes[first] and not is_listed(labels[first], known) and (key_of(labels[first].name) not in below or labels[first].alone and (apart or labels[first].form != main)):
         first += 1
     if times[key_of(labels[-1].name)] == 1 and labels[-1].form in ("name alone", "dash and title") and not text[labels[-1].end:].strip():
         last -= 1  # "Comments (3)", with nothing below it

@@ -245,16 +245,18 @@ def _numbered_breaks(lines: list[Row]) -> list[int]:
 
 
 def find_line_numbers(lines: list[Row]) -> list[Row]:
-    """The numbers at the line starts of a printed record, where between the first and the last of them four of five lines have one and it grows by one."""
+    """The numbers at the line starts of a printed record, where between the first and the last of them four of five lines have one and it grows by one; or each fifth, and it grows by five."""
     numbers = [(index, start, match[1]) for index, (start, _, words) in enumerate(lines) if (match := re.match(r"(\d{1,2})(?:\s|$)", words))]
-    grows = [int(after[2]) in (int(before[2]) + 1, 1) and after[0] - before[0] < 5 for before, after in zip(numbers, numbers[1:])]
-    if sum(grows) < 9:
-        return []
-    first, last = grows.index(True), len(grows) - grows[::-1].index(True)
-    found = numbers[first:last + 1]
-    if 5 * len(found) < 4 * (found[-1][0] - found[0][0] + 1) or 10 * sum(grows[first:last]) < 9 * (len(found) - 1):
-        return []
-    return [(start, start + len(number), "line number") for _, start, number in found]
+    for step in (1, 5):
+        some = [one for one in numbers if int(one[2]) % step == 0]
+        grows = [int(after[2]) in (int(before[2]) + step, step) and after[0] - before[0] < 5 * min(step, 2) for before, after in zip(some, some[1:])]
+        if sum(grows) < (9 if step == 1 else 5):
+            continue
+        first, last = grows.index(True), len(grows) - grows[::-1].index(True)
+        found = some[first:last + 1]
+        if 5 * step * len(found) >= 4 * (found[-1][0] - found[0][0] + 1) and 10 * sum(grows[first:last]) >= 9 * (len(found) - 1):
+            return [(start, start + len(number), "line number") for _, start, number in found]
+    return []
 
 
 def find_empty_lines(lines: list[Row]) -> list[Row]:
