@@ -14,6 +14,7 @@ _BEFORE = re.compile(
     rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
     rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
+    rf"(?:Anf\.[ ]+\d{{1,4}}[ ]+|(?:\d{{2}}[ ]){{3}}\d{{2}}[ \t]+)?"  # the number of a speech, the time of a flight in days
     rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[*_]{{0,3}}[^\W\d_][^\n:]{{0,60}}:)|\d{{1,4}}[ \u3000]+(?=[{HAN}]{{1,12}}[：:]))?[*_]*")  # a number, also of a question
 BULLET = re.compile(r"[-–—•·*][ \t]")  # a name alone behind one stands in a list
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
@@ -91,8 +92,7 @@ def _matches(text: str, start: int, first: int, end: int, fresh: bool, index: in
         groups = match.groupdict() if match else {}
         if match and (fresh or not groups.get("bare")):
             words = next((groups[key] for key in ("name", "angle", "lens", "round", "bare") if groups.get(key)), "")
-            stop = match.end() - (match[0][-1:].isalnum() and form == "dash")
-            stop = first + len(text[first:stop].rstrip())
+            stop = first + len(text[first:match.end()].rstrip())
             if form == "name alone" and _is_said(text[first:stop]) or fills and BULLET.search(text, start, first):
                 continue
             small = text[stop:stop + 4].lstrip(" \t*_“\"")[:1].islower()
@@ -186,8 +186,8 @@ _SOMEBODY = re.compile(r"(?:An?|Une?|Uno|Una|Ein|Eine|Um|Uma|Een)\s(?:[^\W\d_][\
 
 
 def is_somebody(label: Label) -> bool:
-    """Whether a label in bold tells of a person without a name: "**A voice in the hall:**"."""
-    return label.bold and bool(_SOMEBODY.fullmatch(label.name.base))
+    """Whether a label in bold tells of a person without a name: "**A voice in the hall:**"; or holds a nickname: "**alice-w**"."""
+    return label.bold and bool(_SOMEBODY.fullmatch(label.name.base) or re.fullmatch(r"[a-z][a-z.]*[-_\d][\w.-]{0,20}", label.name.base))
 
 
 def could_be(label: Label, times: int, known: set[str]) -> bool:
@@ -273,7 +273,7 @@ def plausible(label: Label, common: set[str], strict: bool = False) -> bool:
         office, _, last = name.base.rpartition(" ")
         if office and 2 <= len(last) <= 3 and last[0] in conventions()["surnames_zh"]:  # "中信证券 刘海"
             return True
-        person = bool(office_before(name.base)) or len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base
+        person = bool(office_before(name.base)) or name.base[-1] in "甲乙丙丁戊己庚辛" or len(name.base) <= 4 and name.base[0] in conventions()["surnames_zh"] or "·" in name.base
         return person or name.base.endswith(tuple(conventions()["outlets_zh"]))
     words = re.findall(r"[^\W\d_]+", name.base.casefold())
     return any(word not in common for word in words) and (not strict or len(words) in (2, 3) and not any(word in common for word in words))
@@ -281,7 +281,7 @@ def plausible(label: Label, common: set[str], strict: bool = False) -> bool:
 
 # --- in mid-line
 
-_SECOND = re.compile(r"(?<=[.!?…。！？\"”’)\]」』])[ \t]{1,8}[*_]{0,3}(?=\w)")
+_SECOND = re.compile(rf"(?<=[.!?…。！？\"”’)\]」』])[ \t]{{1,8}}[*_]{{0,3}}(?=\w)|(?<=[。！？…”）])(?=[{HAN}]{{1,12}}[：:])")
 _MARK = re.compile(r"[*_]{0,3}(?::(?![\d/\\])|：)[*_]{0,3}|\.(?=[ \t])")
 
 

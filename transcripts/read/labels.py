@@ -210,7 +210,7 @@ def _explains(form: str, labels: list[Label], likely: list[Label], sure: set[Lab
         return len(repeated) > 1 or bool(repeated) and first and len(keys) > 1 or first and len(titled) > 1 or bool(repeated & titled) or office
     if form in ("point", "point and dash", "circle"):
         return bool(repeated) and (len(keys) > 1 or first)
-    alone = form == "colon" and any(label.alone for label in likely)
+    alone = form == "colon" and (any(label.alone for label in likely) or sum(label.name.base.isupper() and " " in label.name.base for label in likely) > 2)
     return first or len(keys) > 1 and (bool(sure) or alone)
 
 
@@ -259,12 +259,14 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     # "副部长 单国忠" at first, then the name alone.
     names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}
     loud = 2 * sum(label.name.base.isupper() for label in taken.values()) > len(taken)
+    again = Counter(key_of(label.name) for label in by_form.get("headings", []))
     offices = {label.line for label in chosen.get("colon", []) if is_title(label.name.base)}  # "Operator:" among names on lines of their own
     for form in ("colon", "point", "headings", "tab"):
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point") or loud and not part_loud(label.name.base))  # a chair who calls the next: "Ms. Bo."
             last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
             office = form == "colon" and (label.line in offices or label.fresh and is_crowd(label.name) or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and plausible(label, set()))
+            office |= form == "headings" and label.fresh and is_title(label.name.base) and again[key_of(label.name)] > 1  # "Operator" alone on its line
             inside = [words.casefold() for words in label.name.inside] if form == "colon" else []  # "Ana Bo (Dean)", later "Dean"
             if label.line not in taken and (office or names & {key_of(label.name), *last, *inside}) and not called:
                 taken[label.line] = label

@@ -19,17 +19,17 @@ def _lines(text: str) -> list[re.Match]:
     return [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
 
 
-def find_matter(bare: str, rest: str, headed: str, labels: list[tuple[int, int]]) -> tuple[list[Row], list[Doubt]]:
+def find_matter(bare: str, rest: str, headed: str, labels: list[tuple[int, int]], page: bool) -> tuple[list[Row], list[Doubt]]:
     """What surrounds the turns, and what of it is doubted.
 
-    bare: the text without labels and residue; rest: without headings and stage directions too; headed: with the headings, which may open the foot of a page; labels: where they start and end.
+    bare: the text without labels and residue; rest: without headings and stage directions too; headed: with the headings, which may open the foot of a page; labels: where they start and end; page: whether a page may stand above the talk, as it does not in captions.
     """
     if not labels:
         fields = find_fields(rest)
         title, doubts = find_title(rest, fields[-1][1] if fields else 0)
         tail, more = find_back_matter(headed, 0)
         return fields + title + tail, doubts + more
-    lead, doubts = find_lead(rest, labels[0][0])
+    lead, doubts = find_lead(rest, labels[0][0]) if page else ([], [])
     tail, more = find_back_matter(headed, labels[-1][1])
     return lead + tail + find_repeated_titles(bare, lead) + find_capitals(bare, labels) + find_lone_numbers(bare, labels), doubts + more
 

@@ -47,6 +47,7 @@ def take_apart(printed: str, title: str = "") -> Name:
     printed = re.sub(r"\(([^()]*?)\s*\([^()]*\)\s*\)", r"(\1)", printed)  # "The Chair (Ana Bo (Oxford, Lib.))"
     inside = tuple(" ".join(part.split()) for part in _BRACKET.findall(printed))
     base = _BRACKET.sub("", printed).strip(" *_") or printed.strip("[]()<>（）")
+    base = re.sub(r"^<?[QA] [-–—] (?=[^\W\d_a-z]\S* [^\W\d_a-z])", "", base.rstrip(">"))  # "<Q - Ana Bo>:"
     base = re.sub(r"^BY\s+(?=\S)", "", base)  # "BY MR. SMITH:", who goes on asking
     name, comma, rest = base.partition(",")
     last_first = " " not in name and not name.isupper() and re.fullmatch(r"\s*[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z][^\W\d_A-Z]*\.?)?\s*", rest)

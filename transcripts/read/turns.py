@@ -47,7 +47,7 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     rows, directions = (_without_turns(text, some, [(start, end) for _, start, end in labels]) for some in (rows, directions))
     if not own:
         rest, headed = (blank_out(text, as_table(rows + directions + more, text)) for more in (headings, []))
-        matter, matter_doubts = find_matter(bare, rest, headed, [(start, end) for _, start, end in labels])
+        matter, matter_doubts = find_matter(bare, rest, headed, [(start, end) for _, start, end in labels], kind not in (".vtt", ".srt", ".json"))
         rows += matter
         lines, line_doubts = find_page_lines(text, blank_out(rest, as_table(matter, text)), [(start, end) for _, start, end in labels], rows + directions)
         rows += lines
