@@ -13,9 +13,9 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BEFORE = re.compile(
     rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
     rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
-    rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–])[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
+    rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–]|\t)[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
     rf"(?:Anf\.[ ]+\d{{1,4}}[ ]+|(?:\d{{2}}[ ]){{3}}\d{{2}}[ \t]+)?"  # the number of a speech, the time of a flight in days
-    rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[*_]{{0,3}}[^\W\d_][^\n:]{{0,60}}:)|\d{{1,4}}[ \u3000]+(?=[{HAN}]{{1,12}}[：:]))?[*_]*")  # a number, also of a question
+    rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[*_]{{0,3}}[^\W\d_][^\n:]{{0,60}}:)|\d{{1,4}}[ \u3000]+(?=[{HAN}]{{1,12}}[：:])|\d{{2,3}}[ ]+(?=[A-Z]{{1,3}}:[ ]))?[*_]*")  # a number, also of a question
 BULLET = re.compile(r"[-–—•·*][ \t]")  # a name alone behind one stands in a list
 _HAN_LABEL = re.compile(rf"[{HAN}《》·“” ]{{2,40}}[：:]")  # lines of Chinese are broken anywhere, but seldom so
 _COLON = re.compile("[:：﹕]")
@@ -52,7 +52,7 @@ def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
     """Everything at a line start that has the form of a label, and the lines that are not blank."""
     lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
     found, before, reached = [], "", 0
-    cells = _column(text, lines)
+    cells, pairs = _column(text, lines), Counter(filter(None, (_pair(text, lines, index) for index in range(len(lines) - 2))))
     for index, (start, end) in enumerate(lines):
         if start < reached:  # inside a label of several lines
             continue
@@ -63,7 +63,7 @@ def collect(text: str) -> tuple[list[Label], list[tuple[int, int]]]:
             before = text[start:end].strip()
             found.append(Label("column", take_apart(text[start:cells[index]].strip()), start, cells[index], False, True, index))
             continue
-        here = _dashed(text, lines, index) or _office_over_name(text, lines, index) or _over_title(text, lines, index) or _matches(text, start, first, end, fresh, index)
+        here = _dashed(text, lines, index) or _office_over_name(text, lines, index) or _over_title(text, lines, index, pairs) or _matches(text, start, first, end, fresh, index)
         reached = max((label.end for label in here), default=0)
         found += here
         before = text[start:end].strip()
@@ -134,8 +134,8 @@ def _office_over_name(text: str, lines: list[tuple[int, int]], index: int) -> li
     return [Label("dash and title", name, lines[index][0], lines[index + 1][1], True, True, index)]
 
 
-def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Label]:
-    """Below a dotted line a name, a title below it, and perhaps a Q or an A, each on a line of its own; or a name and a title in italics, or one that ends in a Q or an A."""
+def _over_title(text: str, lines: list[tuple[int, int]], index: int, pairs: Counter) -> list[Label]:
+    """Below a dotted line a name, a title below it, and perhaps a Q or an A, each on a line of its own; or a name and a title in italics, or one that ends in a Q or an A, tells a job, or returns below the name."""
     if index + 2 >= len(lines):
         return []
     (start, end), (_, stop) = lines[index], lines[index + 1]
@@ -146,7 +146,7 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Lab
     letter = re.search(r"[ ]+[QA]$", title[-12:])
     lettered = letter and (len(letter[0]) > 3 or "," in title)  # "Analyst, Barclays            Q", in a PDF with one space
     lettered = lettered or len(printed) < end - start
-    if not dotted and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered and not _is_job(title, text[slice(*lines[index + 2])].strip()):
+    if not dotted and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered and not _is_job(title, text[slice(*lines[index + 2])].strip()) and pairs[_pair(text, lines, index)] < 2:
         return []
     title = (title[:-len(letter[0])].rstrip() if letter and lettered else title.strip("*_"))
     name = take_apart(printed, title)
@@ -154,6 +154,14 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int) -> list[Lab
     if ":" in name.printed or title[:1] in "([" or not is_name(name) or ends_sentence(title) and not ends_short(title) or len(title) > 110 or ":" in title:
         return []
     return [Label("dash and title", name, start, lines[index + 2][1] if below else stop, True, True, index)]
+
+
+def _pair(text: str, lines: list[tuple[int, int]], index: int) -> tuple[str, str] | None:
+    """Two short lines, one below the other, that close no sentence: a name of some words and what that person is."""
+    (start, end), (first, stop) = lines[index], lines[index + 1]
+    name, title = text[start:end].strip(), text[first:stop].strip()
+    fits = 0 < len(name) < 50 and 1 < len(title) < 110 and text[end:first].count("\n") == 1 and 1 < len(name.split()) < 5 and all(_CAPITAL.match(word) for word in name.split())
+    return (name, title) if fits and "," in title and not ends_sentence(name) and not ends_sentence(title) and ":" not in title else None
 
 
 _JOBS = {"head", "managing", "senior", "founder", "co-founder", "partner", "research", "group", "global", "regional", "chief", "vice", "president", "executive", "analyst", "director", "chairman", "chair", "professor"}

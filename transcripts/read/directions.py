@@ -10,7 +10,7 @@ from transcripts.read.residue import ASIDE, SPEAKS, Row, ends_sentence, hours_of
 # A bracket; over up to three line ends.
 _BRACKETS = re.compile(
     r"\([^()\n]{1,250}(?:\n[^()\n]{1,250}){0,2}\)|\[[^\[\]\n]{1,250}(?:\n[^\[\]\n]{1,250}){0,2}\]"
-    r"|<[^<>\n/]{1,60}>|（[^（）\n]{1,250}）|【[^【】\n]{1,250}】|〔[^〔〕\n]{1,80}〕|♪[^♪\n]{0,250}♪|[♪♫]")
+    r"|<[^<>\n/]{1,60}>|（[^（）\n]{1,250}）|【[^【】\n]{1,250}】|〔[^〔〕\n]{1,80}〕|\{[^{}\n]{2,120}\}|♪[^♪\n]{0,250}♪|[♪♫]")
 _TIME = re.compile(
     r"[(\[（【]\s*(?:\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[-–]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|\d{1,2}[时時点點]\d{0,2}分?)\s*[)\]）】]")
@@ -34,7 +34,7 @@ def find_stage_directions(text: str) -> list[Row]:
             rows.append((match.start(), match.end(), "time"))
         elif words[0] in "♪♫" or _is_mark(text, match) or (len(words) <= 120 and _cue().search(words)) or words[0] != "<" and _fills_line(text, match.start(), match.end()):
             rows.append((match.start(), match.end(), "stage direction"))
-        elif _is_aside(text, match):
+        elif words[0] == "{" or _is_aside(text, match):
             rows.append((match.start(), match.end(), ASIDE))
     return rows
 
@@ -57,7 +57,7 @@ def _is_mark(text: str, match: re.Match) -> bool:
     before = text[max(0, match.start() - 3):match.start()].rstrip(" ")
     apart = not before or not (before[-1].isalnum() or before[-1] in ",;")
     note = re.fullmatch(r"\[\d{1,3}\]", match[0]) and (text[match.start() - 1:match.start()].strip() or ends_sentence(before))
-    return bool(note or re.fullmatch(r"\[\d{5,7}\]|\(\d{6}\)|\((?:Video|Audio|Music)\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.:'’-]+[A-Z]+)+[\])]|\[[A-Z]{3,}\]", match[0]))
+    return bool(note or re.fullmatch(r"\[\d{5,7}\]|\(\d{6}\)|\((?:\d{1,2})?\.\d{0,2}\)|\((?:Video|Audio|Music)\)|\(BY [A-Z][A-Z .,'’-]+\)", match[0]) or apart and re.fullmatch(r"\[\d{4}\]|[\[(][A-Z]{2,}(?:[ ,.:'’-]+[A-Z]+)+[\])]|\[[A-Z]{3,}\]", match[0]))
 
 
 def _fills_line(text: str, start: int, end: int) -> bool:

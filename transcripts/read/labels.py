@@ -163,9 +163,9 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     listed = [label for label in labels if is_listed(label, known)]
     sure = {label for label in labels if key_of(label.name) in repeated}.union(listed)
     sparse = 10 * len(labels) < 6 * fresh
-    offices = [label for label in sure if form == "brackets" and (label.name.base in ("Q", "A") or is_han(label.name.base) and is_office(label.name))]
-    if sparse and len({key_of(label.name) for label in offices}) > 1:  # "（問）", "（答）" below a statement without labels
-        return sorted({*offices, *listed}, key=lambda label: label.start)
+    told = [label for label in labels if form == "brackets" and (label in sure and label.name.base in ("Q", "A") or is_han(label.name.base) and (is_office(label.name) or label in sure))]
+    if sparse and sure.intersection(told) and len({key_of(label.name) for label in told}) > 1:  # "（問）", "（答）" below a statement without labels
+        return sorted({*told, *listed}, key=lambda label: label.start)
     small = form == "colon" and not any(is_name(label.name) or is_listed(label, known) for label in labels)
     if (regular or small) and (not repeated or len({key_of(label.name) for label in labels}) < 2 or sparse):
         return listed
@@ -219,6 +219,10 @@ def _letters(labels: list[Label], opening: int) -> list[Label]:
     numbered = {label.name.base for label in labels if label.name.base[1:].isdigit()}
     labels = [label for label in labels if label.name.base not in numbered or numbered & {"Q1", "Q01", "Q001", "A1"}]  # "Q3. That is when we expect it."
     letters = Counter(label.name.base[:1] for label in labels)
+    if letters["A"] or 2 * letters["R"] < letters["Q"]:  # a court in Quebec
+        labels = [label for label in labels if label.name.base != "R"]
+    elif letters["R"]:
+        return labels
     if 3 * letters["A"] < letters["Q"]:  # "A. We cut the tax", a list among the answers of a named speaker
         labels = [label for label in labels if label.name.base[:1] == "Q"]
         letters.pop("A", None)
@@ -259,12 +263,13 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
     # "副部长 单国忠" at first, then the name alone.
     names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}
     loud = 2 * sum(label.name.base.isupper() for label in taken.values()) > len(taken)
+    top = min(taken, default=0)
     again = Counter(key_of(label.name) for label in by_form.get("headings", []))
     offices = {label.line for label in chosen.get("colon", []) if is_title(label.name.base)}  # "Operator:" among names on lines of their own
     for form in ("colon", "point", "headings", "tab"):
         for label in by_form.get(form, []):
             called = form == "point" and (not label.fresh or (label.alone and main != "point") or loud and not part_loud(label.name.base))  # a chair who calls the next: "Ms. Bo."
-            last = key_of(label.name).split()[-1:] if form == "headings" and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
+            last = key_of(label.name).split()[-1:] if form == "headings" and label.line > top and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
             office = form == "colon" and (label.line in offices or label.fresh and is_crowd(label.name) or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and plausible(label, set()))
             office |= form == "headings" and label.fresh and is_title(label.name.base) and again[key_of(label.name)] > 1  # "Operator" alone on its line
             inside = [words.casefold() for words in label.name.inside] if form == "colon" else []  # "Ana Bo (Dean)", later "Dean"

@@ -250,7 +250,7 @@ def find_line_numbers(lines: list[Row]) -> list[Row]:
     for step in (1, 5):
         some = [one for one in numbers if int(one[2]) % step == 0]
         grows = [int(after[2]) in (int(before[2]) + step, step) and after[0] - before[0] < 5 * min(step, 2) for before, after in zip(some, some[1:])]
-        if sum(grows) < (9 if step == 1 else 5):
+        if sum(grows) < (5 if step > 1 or some and some[0][2] == "01" else 9):
             continue
         first, last = grows.index(True), len(grows) - grows[::-1].index(True)
         found = some[first:last + 1]

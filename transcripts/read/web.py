@@ -1,6 +1,7 @@
 """Web pages (.html): the article, not the page, as lines of text."""
 
 import re
+from collections import Counter
 
 from transcripts.errors import TranscriptError
 from transcripts.read.documents import library
@@ -153,11 +154,12 @@ def _linked_speakers(root: object) -> dict[int, tuple[object, str]]:
         block, words = link.parent, [" ".join(part.split()) for part in link.stripped_strings]
         if block.name != "div" or block.find("a") is not link or not 0 < len(words) < 4 or len(words[0]) > LONGEST_HEADING or not (is_name(take_apart(words[0])) and " " in words[0]):
             continue
-        speech = block.find_next_sibling("div") if len(block.find_all("a")) < 4 and not block.find("p") else None
+        beside = block.find_next_siblings("div", limit=2) if len(block.find_all("a")) < 4 and not block.find("p") else []
+        speech = next((one for one in beside if one.find("p") or not one.find("a")), None)
         heads = speech is not None and 4 * len(speech.find_all("a")) < len(speech.get_text(" ").split())
         if heads or link.find("div") and block.find("p"):
-            beside = " ".join(words[1:])
-            label = " ".join([words[0], beside if beside.startswith("(") else f"({beside})"] if beside else words)
+            office = " ".join(words[1:])
+            label = " ".join([words[0], office if office.startswith("(") else f"({office})"] if office else words)
             found[id(block if heads else link)] = block if heads else link, label
     return found if len(found) > 2 and len({label.partition(" (")[0] for _, label in found.values()}) > 1 else {}
 
@@ -165,10 +167,11 @@ def _linked_speakers(root: object) -> dict[int, tuple[object, str]]:
 def _terms(root: object) -> dict[int, tuple[str, str]]:
     """What stands before and after the terms of lists and what belongs to them: a term that returns, as who speaks does, is a label; one that does not is described on its line."""
     marks: dict[int, tuple[str, str]] = {}
+    times = Counter(" ".join(term.get_text(" ").split()) for term in root.find_all("dt"))
     for block in root.find_all("dl"):
         terms, told = block.find_all("dt"), block.find_all("dd")
         words = [" ".join(term.get_text(" ").split()) for term in terms]
-        if len(set(words)) < len(words) or len(words) < 2:
+        if any(times[said] > 1 for said in words) or len(words) < 2:
             marks |= {id(term): ("\n\n", "\n" if said.endswith((":", "：")) else ":\n") for term, said in zip(terms, words) if 0 < len(said) <= LONGEST_HEADING}
         else:
             marks |= {id(term): ("\n\n", ", ") for term in terms} | {id(one): ("", "\n\n") for one in told}
