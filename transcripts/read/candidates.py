@@ -184,7 +184,7 @@ def key_of(name: Name) -> str:
 
 # --- what can be a label by itself
 
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
+_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|[年月]\d*日?$")
 
 _ADDRESS = re.compile(r"(?:(?:[OA]|El|La) )?S(?:r|ra|R|RA)|Hon|Mrs?|Ms|Messrs|Dr|Rev|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|Rt|St")
 _CLAUSE = re.compile(r"(?:and|but|or|so|if|that|this|these|it|there|I|we|you|he|she|they|who|which|where|when|may|please)\b(?! Chief| General| Director| [A-Z])")

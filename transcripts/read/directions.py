@@ -42,7 +42,7 @@ def find_stage_directions(text: str) -> list[Row]:
 _REACTION = re.compile(r"(?<=[.!?…”\"] )[*_]{0,2}(?:Laughter|Applause|Interruption|Crosstalk)\.[*_]{0,2}(?=\s+[A-Z“\"]|\s*$)", re.M)
 _BEFORE_COLON = re.compile(r"^[ \t]*\([A-Z][^()\n:]{2,40}\):(?=[ \t])", re.M)  # "(Urgent Question): To ask ..."
 _MARKED_ASIDE = re.compile(r"(?<=[.!?…”\"] )(\*[a-z][a-z' ]{2,40}\*|<[a-z][a-z' ]{2,40}>)(?=\s+[A-Z“\"]|\s*$)|(?<=\n)[ \t]*((?:--|[—–]) ?[a-z][^\n.?!]{2,50}(?:--|[—–]))(?=[ \t]*(?:\n|$))")
-_ASIDE = re.compile(r"[(\[](?!(?:It|This|That|There|These|Those|Yes|No)\b)[A-Z][^()\[\]]{2,80}\.[)\]]|\[[A-Z][a-z]{3,20}\]|\([A-Z][a-z]{2,20}ing\)|\[[a-z][a-z' ,-]{2,40}\]|\((?:[a-z'-]+ ){1,3}[a-z]+ing\)")
+_ASIDE = re.compile(r"[(\[](?!(?:It|This|That|There|These|Those|Yes|No)\b)[A-Z][^()\[\]]{2,80}\.[)\]]|\[[A-Z][a-z]{3,20}\]|\([A-Z][a-z]{2,20}ing\)|\[[a-z][a-z\d' ,:-]{2,40}\]|\((?:[a-z'-]+ ){1,3}[a-z]+ing\)")
 
 
 def _is_aside(text: str, match: re.Match) -> bool:
@@ -73,7 +73,7 @@ def find_times(text: str) -> list[Row]:
     times = [pattern for pattern, reason in residue_rules() if reason == "time"]
     lines = stretches(text)
     hours = hours_of_sentences(lines)
-    alone = [(start, end, "time") for start, end, words in lines if len(words) < 50 and start not in hours and any(pattern.fullmatch(words) for pattern in times)]
+    alone = [(start, end, "time") for start, end, words in lines if len(words) < 50 and start not in hours and any(pattern.fullmatch(words.strip("`")) for pattern in times)]
     return alone + _times_before_lines(text)
 
 

@@ -151,6 +151,23 @@ def is_titled(line: str) -> bool:
     return not is_han(line) and (bool(re.search(r"\d|@|www", line)) or 2 * sum(word[0].isupper() for word in words) > len(words) > 0)
 
 
+def doubt_loose_ends(speech: str, turns: list[tuple[int, int]]) -> list[Doubt]:
+    """The last lines of turns that close no sentence below one that does, in a text where three of four turns close: perhaps a heading, a caption or the foot of the page.
+
+    turns: where they start and end.
+    """
+    lines = [stretches(speech[start:end]) for start, end in turns]
+    closed = sum(bool(some) and not is_loose(some[-1][2].strip("*_~ ")) for some in lines)
+    if len(lines) < 3 or 4 * closed < 3 * (len(lines) - 1):
+        return []
+    found = []
+    for (first, end), some in zip(turns, lines):
+        last = next((place for place in range(len(some), 0, -1) if not is_loose(some[place - 1][2].strip("*_~ "))), 0)
+        if 0 < last < len(some) and re.search(r"\w", speech[first + some[last][0]:end]):
+            found.append((first + some[last][0], end))
+    return [("perhaps not speech", start, end, f"{' '.join(speech[start:end].split())[:60]!r} ends a turn and closes no sentence: perhaps a heading or a foot of the page") for start, end in found[:MOST_LOOSE]]
+
+
 def doubt_loose_paragraphs(speech: str) -> list[Doubt]:
     """The paragraphs that close no sentence and were counted, in a text where four of five do: perhaps a heading or the foot of a page."""
     parts = re.finditer(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*" if is_wrapped(speech) else r"[^\n]+", speech)

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from transcripts.read.data import conventions
-from transcripts.read.names import is_name, take_apart
+from transcripts.read.names import is_name, take_apart, words_of
 
 Row = tuple[int, int, str]  # start, end, reason
 ASIDE = "remark in brackets"  # a reason: told by its shape alone
@@ -111,6 +111,9 @@ def _back_matter() -> re.Pattern:
 
 def opens_back_matter(words: str) -> bool:
     """Whether a line is one that stands below a talk, with everything below it the page's."""
+    field = re.fullmatch(r"[^:：\n]{2,50}[:：][*_]{0,3}", words) if len(words) < 60 else None
+    if field and field[0].strip("*_#>:： ").casefold() in words_of("not_labels", "fields"):  # "Related stories:", above a list of them
+        return True
     return (len(words) < 400 or bool(re.search("copyright|©|rights reserved", words[:300], re.I))) and bool(_back_matter().match(words.lstrip("*_#>-( ").rstrip("*_ ")))
 
 

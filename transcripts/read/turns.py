@@ -13,7 +13,7 @@ from transcripts.read.doubts import Doubt, doubt_brackets, doubt_removals
 from transcripts.read.labels import accept
 from transcripts.read.matter import find_field_lines, find_heads, find_legend, find_list_at_end, find_matter, find_witnesses, list_participants
 from transcripts.read.names import Name, speaker_names
-from transcripts.read.paragraphs import doubt_loose_paragraphs, find_page_lines
+from transcripts.read.paragraphs import doubt_loose_ends, doubt_loose_paragraphs, find_page_lines
 from transcripts.read.residue import Row, as_table, blank_out, ends_sentence, find_headings, find_residue
 from transcripts.read.sources import Source
 
@@ -66,8 +66,10 @@ def read_turns(source: Source, speakers: dict[str, Any], language: str, kind: st
     turns, guesses = roles.give_roles(turns, speech, said, listed, starts)
     turns = decide("role", text, turns, starts, decisions, file)
     doubts = _still_true(doubts, removed, labels) + broken
-    doubts += [] if own else doubt_loose_paragraphs(speech)
-    doubts += doubt_brackets(speech) + doubt_removals(text, list(removed[["start", "end", "reason"]].itertuples(index=False, name=None)), list(turns[["start", "end"]].itertuples(index=False, name=None)))
+    loose = [] if own else doubt_loose_paragraphs(speech)
+    spans = list(turns[["start", "end"]].itertuples(index=False, name=None))
+    doubts += loose or ([] if own else doubt_loose_ends(speech, spans))
+    doubts += doubt_brackets(speech) + doubt_removals(text, list(removed[["start", "end", "reason"]].itertuples(index=False, name=None)), spans)
     return Reading(speech, removed, turns, doubts + aliases + _doubts(turns, labels, speakers) + guesses)
 
 
