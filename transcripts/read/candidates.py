@@ -13,6 +13,7 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BEFORE = re.compile(
     rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
     rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
+    rf"(?:\[\d+(?:\.\d+)?s?[ ]*-+>[ ]*\d+(?:\.\d+)?s?\][ \t]*)?"  # the seconds of a recogniser
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–]|\t)[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time
     rf"(?:Anf\.[ ]+\d{{1,4}}[ ]+|(?:\d{{2}}[ ]){{3}}\d{{2}}[ \t]+)?"  # the number of a speech, the time of a flight in days
     rf"(?:T?\d{{1,4}}(?:[.)][ \t]+|\t|[、．][ \t]*)(?:\[\d{{4,7}}\][ \t]*)?|Q\d{{1,4}}[.)]?[ \t]+(?=[*_]{{0,3}}[^\W\d_][^\n:]{{0,60}}:)|\d{{1,4}}[ \u3000]+(?=[{HAN}]{{1,12}}[：:])|\d{{2,3}}[ ]+(?=[A-Z]{{1,3}}:[ ]))?[*_]*")  # a number, also of a question
@@ -161,16 +162,19 @@ def _pair(text: str, lines: list[tuple[int, int]], index: int) -> tuple[str, str
     (start, end), (first, stop) = lines[index], lines[index + 1]
     name, title = text[start:end].strip(), text[first:stop].strip()
     fits = 0 < len(name) < 50 and 1 < len(title) < 110 and text[end:first].count("\n") == 1 and 1 < len(name.split()) < 5 and all(_CAPITAL.match(word) for word in name.split())
-    return (name, title) if fits and "," in title and not ends_sentence(name) and not ends_sentence(title) and ":" not in title else None
+    some = "," in title or len(title.split()) > 1 and all(_CAPITAL.match(word) for word in title.split())
+    return (name, title) if fits and some and not ends_sentence(name) and not ends_sentence(title) and ":" not in title else None
 
 
-_JOBS = {"head", "managing", "senior", "founder", "co-founder", "partner", "research", "group", "global", "regional", "chief", "vice", "president", "executive", "analyst", "director", "chairman", "chair", "professor"}
+_JOBS = {"head", "managing", "senior", "founder", "co-founder", "partner", "research", "group", "global", "regional", "chief", "vice", "president", "executive", "analyst", "director", "chairman", "chair", "professor",
+         "engineer", "architect", "officer", "manager", "editor", "secretary", "economist", "scientist", "principal"}
 
 
 def _is_job(title: str, below: str) -> bool:
     """Whether a line below a name says what that person is: "Vice President, Investor Relations", with speech below it."""
     words = title.split()
-    office = words and words[0].strip(",").casefold() in _JOBS and (len(words) > 1 or words[0].casefold() == "analyst") and all(_CAPITAL.match(word) for word in words)
+    told = [word.strip(",").casefold() in _JOBS for word in words]
+    office = words and (told[0] or told[-1] and len(words) < 5) and (len(words) > 1 or words[0].casefold() == "analyst") and all(_CAPITAL.match(word) for word in words)
     return bool(office) and below[:1].isupper() and len(below.split()) > 2
 
 
@@ -179,7 +183,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]|\d|[&–—-]|(?:of|the|for|and|at|to|in)$")
 
 def key_of(name: Name) -> str:
     """What two labels of one speaker have in common."""
-    return name.base.casefold()
+    return name.base.casefold().replace(". ", " ")
 
 
 # --- what can be a label by itself
@@ -219,7 +223,7 @@ def could_be(label: Label, times: int, known: set[str]) -> bool:
         return False
     if label.alone and is_title(name.base) and " " in name.base:  # "Press officer", a field only with something behind its colon
         return label.fresh
-    if {key, re.sub(r"(?:\s+no\.?|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
+    if {key, re.sub(r"(?:\s+(?:no\.?|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]{1,5})|\s*#?\d+)$", "", key), name.printed.casefold()} & words_of("not_labels"):
         return times > 1 and key in words_of("not_labels", "people")
     if is_han(name.base) and not is_name(name) and may_be_name(name):
         return label.form in ("colon", "brackets", "circle")

@@ -41,7 +41,7 @@ def find_stage_directions(text: str) -> list[Row]:
 
 _REACTION = re.compile(r"(?<=[.!?…”\"] )[*_]{0,2}(?:Laughter|Applause|Interruption|Crosstalk)\.[*_]{0,2}(?=\s+[A-Z“\"]|\s*$)", re.M)
 _BEFORE_COLON = re.compile(r"^[ \t]*\([A-Z][^()\n:]{2,40}\):(?=[ \t])", re.M)  # "(Urgent Question): To ask ..."
-_MARKED_ASIDE = re.compile(r"(?<=[.!?…”\"] )(\*[a-z][a-z' ]{2,40}\*|<[a-z][a-z' ]{2,40}>)(?=\s+[A-Z“\"]|\s*$)|(?<=\n)[ \t]*((?:--|[—–]) ?[a-z][^\n.?!]{2,50}(?:--|[—–]))(?=[ \t]*(?:\n|$))")
+_MARKED_ASIDE = re.compile(r"(?<![\w*])\*((?:Laughs|Laughter|Sighs|Pauses?|Smiles|Chuckles|Coughs|Applause|Crosstalk|Inaudible)(?: [a-z]+){0,3}\.?)\*(?!\*)|(?<=[.!?…”\"] )(\*[a-z][a-z' ]{2,40}\*|<[a-z][a-z' ]{2,40}>)(?=\s+[A-Z“\"]|\s*$)|(?<=\n)[ \t]*((?:--|[—–]) ?[a-z][^\n.?!]{2,50}(?:--|[—–]))(?=[ \t]*(?:\n|$))")
 _ASIDE = re.compile(r"[(\[](?!(?:It|This|That|There|These|Those|Yes|No)\b)[A-Z][^()\[\]]{2,80}\.[)\]]|\[[A-Z][a-z]{3,20}\]|\([A-Z][a-z]{2,20}ing\)|\[[a-z][a-z\d' ,:-]{2,40}\]|\((?:[a-z'-]+ ){1,3}[a-z]+ing\)")
 
 

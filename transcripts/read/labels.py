@@ -42,7 +42,7 @@ def accept(text: str, known: set[str], language: str, heads: set[int]) -> tuple[
     doubts += levels + outliers
     doubts += _without_mark(text, lines, labels)
     inside, inside_doubts = _inside_lines(text, lines, labels, known, common, language)
-    every = sorted([*labels, *inside], key=lambda label: label.start)
+    every = _without_companies(sorted([*labels, *inside], key=lambda label: label.start))
     return every, doubts + inside_doubts + _in_mid_sentence(text, every, inside_doubts)
 
 
@@ -93,6 +93,20 @@ def _without_mark(text: str, lines: list[tuple[int, int]], labels: list[Label]) 
         if name and words[len(name.split()):] and (words[len(name.split())][0].isupper() or is_han(name)):
             doubts.append(("label not taken", start, end, f"{name!r} opens a line without a mark and was read as speech"))
     return doubts
+
+
+def _without_companies(labels: list[Label]) -> list[Label]:
+    """The labels before a dash and a title, each without the company behind the name: the last words that two names have in common, or two words of which the second tells an organisation."""
+    names = {label.name.base for label in labels if label.form == "dash and title" and len(label.name.base.split()) > 3}
+    ends = Counter(" ".join(name.split()[cut:]) for name in names for cut in range(2, len(name.split()) - 1))
+    persons = {}
+    for name in names:
+        words = name.split()
+        cut = next((cut for cut in range(2, len(words) - 1) if ends[" ".join(words[cut:])] > 1), 2 if len(words) == 4 and words[-1].casefold() in words_of("organisations") else 0)
+        if cut:
+            persons[name] = " ".join(words[:cut]), " ".join(words[cut:])
+    return [label._replace(name=label.name._replace(base=persons[label.name.base][0], title=f"{persons[label.name.base][1]}, {label.name.title}")) if label.name.base in persons else label
+            for label in labels]
 
 
 def _in_mid_sentence(text: str, labels: list[Label], doubts: list[tuple[str, int, int, str]]) -> list[tuple[str, int, int, str]]:
@@ -219,7 +233,7 @@ def _letters(labels: list[Label], opening: int) -> list[Label]:
     numbered = {label.name.base for label in labels if label.name.base[1:].isdigit()}
     labels = [label for label in labels if label.name.base not in numbered or numbered & {"Q1", "Q01", "Q001", "A1"}]  # "Q3. That is when we expect it."
     letters = Counter(label.name.base[:1] for label in labels)
-    if letters["A"] or 2 * letters["R"] < letters["Q"]:  # a court in Quebec
+    if letters["A"] or not letters["Q"] or 2 * letters["R"] < letters["Q"]:  # R as an answer, in courts of Quebec
         labels = [label for label in labels if label.name.base != "R"]
     elif letters["R"]:
         return labels

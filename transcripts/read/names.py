@@ -74,7 +74,7 @@ def _is_office_first(name: str, rest: str) -> bool:
 
 def are_speakers(openings: list[str]) -> list[bool]:
     """Of the words in bold that open paragraphs, without a mark: whether each names who speaks. None does where fewer than two names return, or most openings return nowhere, as headings do."""
-    names = ["" if words.endswith((":", "：", ".", "?", "!", "—", "–")) or not is_name(name := take_apart(words)) else name.base for words in openings]
+    names = ["" if words.endswith((":", "：", ".", "?", "!", "—", "–", "-")) or not is_name(name := take_apart(words)) else name.base for words in openings]
     times = Counter(filter(None, names))
     again = [number for number in times.values() if number > 1]
     speak = len(again) > 1 and 2 * sum(again) >= len(names)

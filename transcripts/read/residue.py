@@ -286,19 +286,21 @@ def _counted_lines(lines: list[Row], least: int) -> list[int]:
 
     least: how many there must be of the first kind. They hold a number, and more than the name of a speaker ("Speaker 1") would.
     """
-    groups: dict[str, list[tuple[int, list[int]]]] = {}
+    groups: dict[str, list[tuple[int, list[int], bool]]] = {}
     for index, (_, _, words) in enumerate(lines):
+        wide = len(words) <= 250 and bool(re.search(r"\S {5,}\S", words))  # a page number set apart: two are enough
         words = re.sub(r"^(\d{1,6})[ \t]{1,120}(\S.*)$", r"\2 \1", words) if len(words) <= 250 else words  # on left pages the number stands first
         words = re.sub(r"[ \t]+", " ", words)
         numbers = re.findall(r"\d{1,6}", words) if len(words) <= 150 else []
         shape = re.sub(r"\d+", "0", words)
         said = numbers and re.search(r"[:：]$|\d:\d|[:：].*\s\w.*\s\w", words) and not re.search(r"\bpage \d", words, re.I)
         if numbers and not said and not ends_sentence(words) and (_is_heading(shape) and len(shape.split()) > 2 or len(shape.split()) > 7 or re.search(r"[/|·•—–─]|\bpage\b", shape, re.I)):
-            groups.setdefault(shape, []).append((index, [int(number) for number in numbers]))
+            groups.setdefault(shape, []).append((index, [int(number) for number in numbers], wide))
     found = []
     for shape, rows in groups.items():
-        steps = [{after - before for before, after in zip(column, column[1:])} for column in zip(*(numbers for _, numbers in rows))]
+        steps = [{after - before for before, after in zip(column, column[1:])} for column in zip(*(numbers for _, numbers, _ in rows))]
+        enough = len(rows) >= (2 if all(wide for *_, wide in rows) and len(shape.split()) > 3 else least)
         same = len(re.findall(r"[/|·•—–─-]", shape)) > 1 or len(shape.split()) > 4
-        if len(rows) >= least and any(step in ({1}, {2}) for step in steps) or len(rows) > 2 and same and all(step == {0} for step in steps):
-            found += [index for index, _ in rows]
+        if enough and any(step in ({1}, {2}) for step in steps) or len(rows) > 2 and same and all(step == {0} for step in steps):
+            found += [index for index, *_ in rows]
     return sorted(found)
