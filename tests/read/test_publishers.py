@@ -1,5 +1,7 @@
 """How publishers set who speaks: each page small, with its turns written down by hand."""
 
+import re
+
 import pytest
 
 from tests.read.test_turns import turns
@@ -64,6 +66,43 @@ PAGES = {
         "La señora MINISTRA DE AGRICULTURA, PESCA Y ALIMENTACIÓN (Bo Sáez): Así es.\n\nEran las once y doce minutos de la mañana.\n",
         [("La señora PRESIDENTA", "Empezamos"), ("Bo Sáez", "Señorías no"), ("La señora PRESIDENTA", "No"), ("Varios señores DIPUTADOS", "No"), ("Bo Sáez", "Así es")]),
     "an item of the agenda between turns.txt": ("Mayor Bo: The dog may stay. It may not vote.\n2. PUBLIC COMMENT\nMayor Bo: Who speaks?\nMs. Do: I do.\nMayor Bo: Go on.\nMs. Do: It is late.\n", [("Mayor Bo", "The dog may stay It may not vote"), ("Mayor Bo", "Who speaks"), ("Ms. Do", "I do"), ("Mayor Bo", "Go on"), ("Ms. Do", "It is late")]),
+    "numbers at each fifth line.txt": (
+        "".join(f"{line}\n" for line in ["MS LEE: We begin, and it is late.", "DR BO: It is.", "MS LEE: Why is", "that?", "5 DR BO: I do not know.", "MS LEE: You", "do not?", "DR BO: No.", "MS LEE: So.", "10 DR BO: So it is, and", "it rained", "each day.", "MS LEE: When?",
+                                         "DR BO: In May.", "15 MS LEE: And then?", "DR BO: It was", "cold.", "MS LEE: How cold?", "DR BO: Very, I would say, and", "20 it went on", "for days.", "MS LEE: Thank you.", "DR BO: Yes.", "MS LEE: Is that all?", "25 DR BO: It is.", "MS LEE: Good.", "DR BO: Yes.", "MS LEE: So.", "DR BO: So.", "30 MS LEE: We end."]),
+        [("MS LEE", "We begin and it is late"), ("DR BO", "It is"), ("MS LEE", "Why is that"), ("DR BO", "I do not know"), ("MS LEE", "You do not"), ("DR BO", "No"), ("MS LEE", "So"), ("DR BO", "So it is and it rained each day"), ("MS LEE", "When"), ("DR BO", "In May"),
+         ("MS LEE", "And then"), ("DR BO", "It was cold"), ("MS LEE", "How cold"), ("DR BO", "Very I would say and it went on for days"), ("MS LEE", "Thank you"), ("DR BO", "Yes"), ("MS LEE", "Is that all"), ("DR BO", "It is"), ("MS LEE", "Good"), ("DR BO", "Yes"), ("MS LEE", "So"), ("DR BO", "So"), ("MS LEE", "We end")]),
+    "a company behind two spaces, and in a list.txt": (
+        "CORPORATE PARTICIPANTS\n\nAna Bo Dove Materials PLC - President & CEO\nEve Lee Dove Materials PLC - Head of IR\n\nPRESENTATION\n\nOperator\n\nGood morning to you all. (Operator\nInstructions) I hand over to Eve Lee.\n\n"
+        "Eve Lee  Dove Materials PLC - Head of IR\n\nThank you. Ana?\n\nAna Bo  Dove Materials PLC - President & CEO\n\nIt is up.\n\nOperator\n\nThat is all for today.\n",
+        [("Operator", "Good morning to you all I hand over to Eve Lee"), ("Eve Lee", "Thank you Ana"), ("Ana Bo", "It is up"), ("Operator", "That is all for today")]),
+    "a company that two names have in common.txt": (
+        "Operator\n\nGood morning to you all.\n\nEve Lee Dove Materials PLC - Head of IR\n\nThank you. Ana?\n\nAna Bo Dove Materials PLC - President & CEO\n\nIt is up.\n\nTom Wilk Beren Securities - Analyst\n\nWhy is that?\n\nAna Bo Dove Materials PLC - President & CEO\n\nIt is late.\n\nOperator\n\nThat is all for today.\n",
+        [("Operator", "Good morning to you all"), ("Eve Lee", "Thank you Ana"), ("Ana Bo", "It is up"), ("Tom Wilk", "Why is that"), ("Ana Bo", "It is late"), ("Operator", "That is all for today")]),
+    "two offices of one organisation.txt": ("NATO Spokesperson: We begin.\n\nNATO Secretary General: Good day.\n\nQuestion: When?\n\nNATO Secretary General: In May.\n\nNATO Spokesperson: We end.\n",
+                                            [("NATO Spokesperson", "We begin"), ("NATO Secretary General", "Good day"), ("Question", "When"), ("NATO Secretary General", "In May"), ("NATO Spokesperson", "We end")]),
+    "questions and answers in words, then in letters.txt": ("Pregunta. ¿Cuántas veces?\n\nRespuesta. Cien. Mi padre las contaba.\n\nP. ¿Y usted?\n\nR. Yo no. Es tarde.\n\nP. ¿Y luego?\n\nR. Nada.\n", [("Pregunta", "Cuántas veces"), ("Respuesta", "Cien Mi padre las contaba"), ("P", "Y usted"), ("R", "Yo no Es tarde"), ("P", "Y luego"), ("R", "Nada")]),
+    "questions and answers in a court of Quebec.txt": ("Q. Où étiez-vous?\nR. Chez moi.\nQ. Et après?\nR. Au lac.\nLA COUR: Quand?\nR. En mai.\n", [("Q", "Où étiez-vous"), ("R", "Chez moi"), ("Q", "Et après"), ("R", "Au lac"), ("LA COUR", "Quand"), ("R", "En mai")]),
+    "each name once, in capitals.txt": ("ANA BO, NCB ANCHOR: It rains.\n\nCY DO, NCB CORRESPONDENT: It does.\n\nUNIDENTIFIED MALE: It is late.\n\nBO (on camera): The mayor says so.\n", [("ANA BO", "It rains"), ("CY DO", "It does"), ("UNIDENTIFIED MALE", "It is late"), ("ANA BO", "The mayor says so")]),
+    "Bloomberg, a letter in angle brackets.txt": (
+        "Q&A\n\nOperator\nWe take the first question from Hideo Tan.\n\n<Q - Hideo Tan>: Two questions, please. When?\n<A - Wendell Fry>: In May.\n<Q - Hideo Tan>: Thank you.\n\nOperator\nThere are no more questions.\n",
+        [("Operator", "We take the first question from Hideo Tan"), ("Hideo Tan", "Two questions please When"), ("Wendell Fry", "In May"), ("Hideo Tan", "Thank you"), ("Operator", "There are no more questions")]),
+    "a chat of language research.txt": ("@UTF8\n@Begin\n@Participants: CHI Target_Child, MOT Mother\n*MOT:\twhere is your shoe ?\n%mor:\tpro|where cop|be&3S\n*CHI:\tunder the bed .\n%act:\tpoints to the bed\n*MOT:\tso it is .\n*CHI:\tyes .\n@End\n",
+                                        [("MOT", "where is your shoe"), ("CHI", "under the bed"), ("MOT", "so it is"), ("CHI", "yes")]),
+    "an air-to-ground log.txt": ("02 11 04 17  CAPCOM   Larch, we see you.\n02 11 04 22  LANDER   Roger. It is dark.\n02 11 04 31  CAPCOM   Say again?\n02 11 04 35  LANDER   Twelve down.\n", [("CAPCOM", "Larch we see you"), ("LANDER", "Roger It is dark"), ("CAPCOM", "Say again"), ("LANDER", "Twelve down")]),
+    "seconds of a recogniser.txt": ("[0.5s -> 2.1s] SPEAKER_00: Thanks for coming.\n[2.4s -> 3.0s] SPEAKER_01: I live here.\n[3.1s -> 4.0s] SPEAKER_00: You heard it?\n[4.1s -> 5.0s] SPEAKER_01: I did.\n", [("SPEAKER_00", "Thanks for coming"), ("SPEAKER_01", "I live here"), ("SPEAKER_00", "You heard it"), ("SPEAKER_01", "I did")]),
+    "a table of times, names and words.txt": ("Start\tEnd\tSpeaker\tText\n00:00:01\t00:00:05\tRen\tHow many?\n00:00:06\t00:00:09\tAli\tSix thousand.\n00:00:10\t00:00:12\tRen\tWhy twice?\n00:00:13\t00:00:15\tAli\tHe lost count.\n", [("Ren", "How many"), ("Ali", "Six thousand"), ("Ren", "Why twice"), ("Ali", "He lost count")]),
+    "a table of names, times and words.txt": ("Ren\t00:00:01\tHow many?\nAli\t00:00:06\tSix thousand.\nRen\t00:00:10\tWhy twice?\nAli\t00:00:13\tHe lost count.\n", [("Ren", "How many"), ("Ali", "Six thousand"), ("Ren", "Why twice"), ("Ali", "He lost count")]),
+    "frames of a film.txt": ("00:00:04:11\nAnders Lind\nWe filmed it from the roof.\n\n00:00:09:02\nJosie Moore\nHow did you get up?\n\n00:00:13:20\nAnders Lind\nThe dog found the stairs.\n\n00:00:18:00\nJosie Moore\nNobody asked.\n", [("Anders Lind", "We filmed it from the roof"), ("Josie Moore", "How did you get up"), ("Anders Lind", "The dog found the stairs"), ("Josie Moore", "Nobody asked")]),
+    "dashes of three.txt": ("Lida --- Say it again, Gran.\n\nGran --- We had two cows: one for milk.\n\nLida --- And then?\n\nGran --- No more.\n", [("Lida", "Say it again Gran"), ("Gran", "We had two cows one for milk"), ("Lida", "And then"), ("Gran", "No more")]),
+    "dashes and bars behind Chinese names.txt": ("甲——城市为什么要有河？\n乙——为了有桥。\n丙——我不同意。\n甲——为什么？\n乙——太晚了。\n", [("甲", "城市为什么要有河"), ("乙", "为了有桥"), ("丙", "我不同意"), ("甲", "为什么"), ("乙", "太晚了")]),
+    "Chinese on one line.txt": ("主持人：今天聊聊收音机。嘉宾：大家好，我带了三台。主持人：是哪一台？嘉宾：这一台。", [("主持人", "今天聊聊收音机"), ("嘉宾", "大家好我带了三台"), ("主持人", "是哪一台"), ("嘉宾", "这一台")]),
+    "reporters of Japan in brackets.html": (
+        "<h1>会見記録</h1><p>【高瀬外務大臣】私から一点ございます。</p><p>二点目は安全です。</p><p>三点目もございます。</p><p>【東西新聞 前園記者】質問です。</p><p>背景もあります。</p><p>【高瀬外務大臣】お答えします。</p><p>以上です。</p>",
+        [("高瀬外務大臣", "私から一点ございます二点目は安全です三点目もございます"), ("東西新聞 前園記者", "質問です背景もあります"), ("高瀬外務大臣", "お答えします以上です")]),
+    "a speech number of Sweden.txt": ("Ordföranden: Varsågod.\nAnf. 12 Gun Älv (LF): När var det?\nAnf. 13 Östen Myhr (SP): I maj.\nAnf. 14 Gun Älv (LF): Varför?\n", [("Ordföranden", "Varsågod"), ("Gun Älv", "När var det"), ("Östen Myhr", "I maj"), ("Gun Älv", "Varför")]),
+    "nicknames in bold.md": ("- **Maintainer**: It slips.\n- **alice-w**: Is that so?\n- **Maintainer**: It is.\n- **tom9**: Why?\n- **Maintainer**: It is late.\n", [("Maintainer", "It slips"), ("alice-w", "Is that so"), ("Maintainer", "It is"), ("tom9", "Why"), ("Maintainer", "It is late")]),
+    "a rank with and without its point.txt": ("Mrs Oak: Shall we begin? It is ten past\nMr Lyle: Yes. I have got the keys here, all of them but one, and it is with Derek\nMr. Lyle: He is in the bath\nMrs Oak: Good.\n", [("Mrs Oak", "Shall we begin It is ten past"), ("Mr Lyle", "Yes I have got the keys here all of them but one and it is with Derek"), ("Mr Lyle", "He is in the bath"), ("Mrs Oak", "Good")]),
+    "words before a colon that open an answer.txt": ("Ana: Is it so?\nCy: It is.\nRight: the bees had left.\nAna: Good.\nCy: Yes.\n", [("Ana", "Is it so"), ("Cy", "It is Right the bees had left"), ("Ana", "Good"), ("Cy", "Yes")]),
     "Hansard, a name in bold before the speech.html": (
         "<h1>Water (Rural Districts)</h1><p>Volume 712: debated on Tuesday 3 December 2024</p><p><strong>Ms Corrigan</strong> I beg to move.</p><p>It was late in May.</p>"
         "<p><strong>Tobias Renfrew (Lower Ashby) (Lab)</strong> I give way. (903412)</p><p><strong>The Minister for Water (Ms Adela Corrigan)</strong> I thank him.</p><p><strong>Tobias Renfrew</strong> They did.</p><p><strong>Ms Corrigan</strong> So.</p>",
@@ -113,8 +152,25 @@ def test_who_says_what(read, name, page, expected):
 
 
 def _close(said):
-    """Without spaces: where Chinese words end is no matter here."""
-    return [(speaker, words.replace(" ", "")) for speaker, words in said]
+    """Letters and digits alone: where Chinese words end is no matter here."""
+    return [(speaker, re.sub(r"\W", "", words)) for speaker, words in said]
+
+
+@pytest.mark.parametrize("foot", ["Credits", "Figure 1: the bridge in 1978, seen from the town", "The Lighthouse Lectures", "Read more: ten bridges"])
+def test_what_ends_a_turn_and_closes_no_sentence_is_doubted_or_no_speech(read, foot):
+    talk = read(f"Ana: When was it?\nCy: It was late.\nAna: And then?\nCy: We went home.\n\n{foot}\n")
+    assert turns(talk)[-1] == ("Cy", "We went home") or any(doubt.kind == "perhaps not speech" and foot in talk.text[doubt.start:doubt.end] for doubt in talk.doubts.itertuples())
+
+
+def test_a_field_with_nothing_beside_it_opens_the_foot_of_a_page(read):
+    talk = read("甲：为什么？\n乙：太晚了。\n甲：好。\n乙：再见。\n\n延伸阅读：\n\n七个听雨的地方\n")
+    assert len(talk.turns) == 4 and "七" not in set(talk.tokens["text"])
+
+
+def test_an_event_in_small_letters_between_sentences_is_no_speech_and_doubted(read):
+    talk = read("Ana: It was so. [clock chimes] Now we go.\nCy: It is late. (thunder rumbling) We stay.\nAna: I said [sic] so.\nCy: He [the mayor] came.\n")
+    assert [said for _, said in turns(talk)] == ["It was so Now we go", "It is late We stay", "I said so", "He the mayor came"]
+    assert sum(doubt.kind == "perhaps speech" for doubt in talk.doubts.itertuples()) == 2
 
 
 def test_a_name_before_a_colon_inside_a_sentence_is_doubted(read):
