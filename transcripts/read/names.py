@@ -98,8 +98,6 @@ def is_name(name: Name) -> bool:
     if prose or re.match(r"[)\]}>/\\=~+,;]|\d+[.,]?\d*[KM]?\s+\w+s$|\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b", name.base) or len(name.base) > 110 or not re.search(r"[^\W\d_]", name.base) or any("%" in part for part in name.inside):
         return False
     if is_han(name.base):
-        if name.base.startswith(tuple(conventions()["titles_of_pages_zh"])):
-            return False
         titled = "·" in name.base or any(part.endswith(tuple(conventions()["titles_zh"])) for part in name.base.split())
         return len(name.base) <= 45 and (titled or not _sentences().search(name.base)) and not is_vocative(name)
     parts = name.base.split()

@@ -100,8 +100,6 @@ def _without_edges(text: str, labels: list[Label], known: set[str]) -> tuple[lis
     below = {key_of(label.name) for label in labels[next((place for place, close in enumerate(closes) if close), 0):]}
     while first < last - 2 and not closes[first] and not is_listed(labels[first], known) and (key_of(labels[first].name) not in below or labels[first].alone and (apart or labels[first].form != main)):
         first += 1
-    if times[key_of(labels[-1].name)] == 1 and labels[-1].form in ("name alone", "dash and title") and not text[labels[-1].end:].strip():
-        last -= 1  # "Comments (3)", with nothing below it
     while last - 2 > first and times[key_of(labels[last - 1].name)] == 1 and (labels[last - 1].alone or not closes[last - 1]) and _below_talk(text, labels[last - 2].end, labels[last - 1].start):
         last -= 1
     while (last - 2 > first and not closes[last - 1] and not is_listed(labels[last - 1], known) and times[key_of(labels[last - 1].name)] == 1
