@@ -6,6 +6,7 @@ explain the file, and the rest stays speech.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from transcripts.read.candidates import Label, collect, collect_inside, could_be, forms, is_listed, key_of, part_loud, plausible, shouts, sure_point
 from transcripts.read.data import conventions, read_list
@@ -262,37 +263,56 @@ def _may_be_a_word(label: Label) -> bool:
     return spoken or not office and not label.alone
 
 
+_FORMS = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "initials", "key", "column", "space", "tab"]
+
+
 def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], known: set[str]) -> tuple[list[Label], list]:
-    """One label a line: the form that explains most, the letters Q and A beside it, and names already known under any form."""
+    """One label a line: the form that explains most, the letters Q and A beside it, and names already known under any form. And doubts."""
     lines = {label.line for labels in chosen.values() for label in labels}
-    weight = Counter({form: sum(not (label.alone and label.line + 1 in lines) for label in labels) for form, labels in chosen.items() if form != "letter"})  # one above another heads no speech
-    order = ["colon", "point", "headings", "circle", "point and dash", "brackets", "arrows", "bold", "dash", "initials", "key", "column", "space", "tab"]
-    main = max(order, key=lambda family: (weight[family], -order.index(family))) if weight else ""
-    main = main if weight[main] else ""
+    weight = {form: sum(not (label.alone and label.line + 1 in lines) for label in chosen.get(form, [])) for form in _FORMS}  # one above another heads no speech
+    main = max(_FORMS, key=lambda form: (weight[form], -_FORMS.index(form)))
     taken: dict[int, Label] = {}
     for form in ("letter", main):
         for label in chosen.get(form, []):
             taken.setdefault(label.line, label)
-    names = {key_of(label.name) for label in taken.values() if len(label.name.base) > 1} | known
-    # "副部长 单国忠" at first, then the name alone.
-    names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}
-    loud = 2 * sum(label.name.base.isupper() for label in taken.values()) > len(taken)
-    top = min(taken, default=0)
-    again = Counter(key_of(label.name) for label in by_form.get("headings", []))
-    offices = {label.line for label in chosen.get("colon", []) if is_title(label.name.base)}  # "Operator:" among names on lines of their own
-    for form in ("colon", "point", "headings", "tab"):
-        for label in by_form.get(form, []):
-            called = form == "point" and (not label.fresh or (label.alone and main != "point") or loud and not part_loud(label.name.base))  # a chair who calls the next: "Ms. Bo."
-            last = key_of(label.name).split()[-1:] if form == "headings" and label.line > top and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
-            office = form == "colon" and (label.line in offices or label.fresh and is_crowd(label.name) or bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and plausible(label, set()))
-            office |= form == "headings" and label.fresh and is_title(label.name.base) and again[key_of(label.name)] > 1  # "Operator" alone on its line
-            inside = [words.casefold() for words in label.name.inside] if form == "colon" else []  # "Ana Bo (Dean)", later "Dean"
-            if label.line not in taken and (office or names & {key_of(label.name), *last, *inside}) and not called:
-                taken[label.line] = label
+    for label in _beside(chosen, by_form, taken, main, known):
+        taken.setdefault(label.line, label)
     if main != "headings":  # "Chair:", and below it the name of whom the chair calls
         called = {line for line, label in taken.items() if label.form == "name alone" and line - 1 in taken and taken[line - 1].alone and taken[line - 1].form == main}
         taken = {line: label for line, label in taken.items() if line not in called}
     labels = [taken[line] for line in sorted(taken)]
+    return labels, _doubt_labels(labels, by_form, known, main)
+
+
+def _beside(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], taken: dict[int, Label], main: str, known: set[str]) -> Iterator[Label]:
+    """Labels of other forms than the main one, of somebody who is known, or of an office.
+
+    taken: the labels of the main form, by their line.
+    """
+    names = {key_of(label.name) for label in taken.values() if len(label.name.base) > 1} | known
+    # "副部长 单国忠" at first, then the name alone.
+    names |= {words[-1] for label in taken.values() if is_han(label.name.base) and len(words := label.name.base.split()) > 1}
+    loud, top = 2 * sum(label.name.base.isupper() for label in taken.values()) > len(taken), min(taken, default=0)
+    again = Counter(key_of(label.name) for label in by_form.get("headings", []))
+    offices = {label.line for label in chosen.get("colon", []) if is_title(label.name.base)}  # "Operator:" among names on lines of their own
+    for label in by_form.get("colon", []):
+        asked = bool(chosen.get("letter")) and label.fresh and label.name.base.isupper() and plausible(label, set())
+        inside = {words.casefold() for words in label.name.inside}  # "Ana Bo (Dean)", later "Dean"
+        if label.line in offices or label.fresh and is_crowd(label.name) or asked or names & {key_of(label.name), *inside}:
+            yield label
+    for label in by_form.get("point", []):  # not a chair who calls the next: "Ms. Bo."
+        if key_of(label.name) in names and label.fresh and not (label.alone and main != "point") and not (loud and not part_loud(label.name.base)):
+            yield label
+    for label in by_form.get("headings", []):
+        last = key_of(label.name).split()[-1:] if label.line > top and is_name(label.name) and len(label.name.base.split()) < 4 else []  # "ANA BO", later "BO"
+        office = label.fresh and is_title(label.name.base) and again[key_of(label.name)] > 1  # "Operator" alone on its line
+        if office or names & {key_of(label.name), *last}:
+            yield label
+    yield from (label for label in by_form.get("tab", []) if key_of(label.name) in names)
+
+
+def _doubt_labels(labels: list[Label], by_form: dict[str, list[Label]], known: set[str], main: str) -> list[tuple[str, int, int, str]]:
+    """Labels that were taken and may be words, and such as were not taken and may be labels."""
     once = Counter(key_of(label.name) for label in labels)
     doubts = [("label seen once", label.start, label.end, f"{label.name.printed!r} was taken as a speaker and stands once")
               for label in labels if once[key_of(label.name)] == 1 and not is_listed(label, known) and _may_be_a_word(label)]
@@ -301,7 +321,7 @@ def _combine(chosen: dict[str, list[Label]], by_form: dict[str, list[Label]], kn
         doubts += [("label inside a sentence", label.start, label.end, f"{label.name.printed!r} was taken as a speaker, though the line above closes no sentence") for label in loose]
     heads = [label for label in by_form.get("headings", []) if main == "headings" and len(label.name.base.split()) == 1]
     heads += [label for label in by_form.get("letter", []) if label.name.base[:1] in ("Q", "A")]
+    lines = {label.line for label in labels}
     rejected = [label for label in (*by_form.get("colon", []), *by_form.get("circle", []), *heads)
-                if label.line not in taken and label.fresh and (is_name(label.name) or is_han(label.name.base)) and len(label.name.base.split()) <= 6]
-    doubts += [("label not taken", label.start, label.end, f"{label.name.printed!r} was read as speech, not as a speaker") for label in rejected]
-    return labels, doubts
+                if label.line not in lines and label.fresh and (is_name(label.name) or is_han(label.name.base)) and len(label.name.base.split()) <= 6]
+    return doubts + [("label not taken", label.start, label.end, f"{label.name.printed!r} was read as speech, not as a speaker") for label in rejected]
