@@ -182,3 +182,8 @@ def test_a_name_before_a_colon_inside_a_sentence_is_doubted(read):
 def test_a_question_inside_an_answer_is_doubted(read, asked):
     talk = read(f"Q: When will it open?\nA: We open it in May. {asked} There will be one. We paint it.\nQ: Why is that?\nA: It is old.\n")
     assert [doubt.kind for doubt in talk.doubts.itertuples() if "inside" in doubt.kind] == ["question inside an answer"]
+
+
+def test_a_crowd_neither_asks_nor_answers(read):
+    talk = read("Ana Bo: Will it open?\nCy Do: In May.\nHon. Members: Hear, hear.\nAna Bo: Why then?\nHon. Members: Oh!\nCy Do: It is late.\nAna Bo: Is it?\nCy Do: It is.\n")
+    assert dict(zip(talk.turns["speaker"], talk.turns["role"])) == {"Ana Bo": "questioner", "Cy Do": "answerer", "Hon. Members": "other"}

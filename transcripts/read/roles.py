@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from transcripts.read.data import conventions
-from transcripts.read.names import is_han
+from transcripts.read.names import is_crowd, is_han, take_apart
 
 ROLES = ("chair", "questioner", "answerer", "other")
 _HEAD, _TAIL = 400, 300  # characters of a turn in which a cue is looked for
@@ -76,9 +76,9 @@ def guess_roles(turns: pd.DataFrame, speech: str, listed: dict[str, str]) -> dic
 
     In this order: a list of participants; the label itself; running the event (a cue such as "next question" in most turns, or
     in some of one who says less than others); asking (half of the turns ask); answering (a third of the turns follow a
-    questioner's). One speaker alone has no role but a listed one.
+    questioner's). A crowd ("Hon. Members") neither asks nor answers. One speaker alone has no role but a listed one.
     """
-    names = [speaker for speaker in turns["speaker"].unique() if speaker]
+    names = [speaker for speaker in turns["speaker"].unique() if speaker and (role_of_label(speaker) or not is_crowd(take_apart(speaker)))]
     guessed = {name: listed[name] for name in names if listed.get(name, "other") != "other"}
     if len(names) < 2:
         return guessed
