@@ -147,7 +147,7 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int, pairs: Coun
     letter = re.search(r"[ ]+[QA]$", title[-12:])
     lettered = letter and (len(letter[0]) > 3 or "," in title)  # "Analyst, Barclays            Q", in a PDF with one space
     lettered = lettered or len(printed) < end - start
-    if not dotted and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered and not _is_job(title, text[slice(*lines[index + 2])].strip()) and pairs[_pair(text, lines, index)] < 2:
+    if not dotted and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered and not _is_job(title, text[slice(*lines[index + 2])].strip()) and not (pairs[_pair(text, lines, index)] > 1 and re.search(r"[^\W_].*(?:[.!?…,;:”\"—-]|.{40})$", text[slice(*lines[index + 2])].strip())):
         return []
     title = (title[:-len(letter[0])].rstrip() if letter and lettered else title.strip("*_"))
     name = take_apart(printed, title)

@@ -235,7 +235,7 @@ def _person_inside(name: Name) -> str | None:
     office = is_title(name.base) or re.search(r"^(?:the|le|la|der|die)\s|\b(?:minister|secretary|commissioner)\b", name.base, re.I)
     inside = inside.partition(",")[0]
     words = inside.split()
-    if office and len(words) > 1 and all(_is_capitalised(word) or word.casefold() in _SMALL for word in words) and not is_title(inside):
+    if office and len(words) > 1 and words[0][0].isupper() and all(_is_capitalised(word) or word.casefold() in _SMALL for word in words) and not is_title(inside):
         return inside
     return None
 
