@@ -69,7 +69,7 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     text = blank_out(text, as_table(rows, text)) if rows else text
     lines = stretches(text)
     numbers = find_line_numbers(lines)
-    rows += find_running_heads(lines, pages) + find_footnotes(lines, pages) + numbers + find_empty_lines(lines)
+    rows += find_running_heads(lines, pages) + find_footnotes(lines, pages) + numbers + find_empty_lines(lines) + find_ruled_titles(lines)
     if numbers:
         text = blank_out(text, as_table(rows, text))
         lines = stretches(text)
@@ -273,6 +273,13 @@ def find_empty_lines(lines: list[Row]) -> list[Row]:
         if number is not None:
             run.append((start, end, number))
     return [(start, end, "line number") for start, end, _ in found]
+
+
+def find_ruled_titles(lines: list[Row]) -> list[Row]:
+    """The lines that close no sentence and return, each time above a line drawn below them: the head of a page."""
+    ruled = [(start, end, words) for (start, end, words), (*_, below) in zip(lines, lines[1:]) if len(words) < 150 and re.fullmatch(r"[=_*~—–-]{5,}", below) and re.search(r"\w", words) and not ends_sentence(words)]
+    times = Counter(words for *_, words in ruled)
+    return [(start, end, "running head") for start, end, words in ruled if times[words] > 1]
 
 
 def _is_heading(words: str) -> bool:
