@@ -186,6 +186,15 @@ def test_a_question_inside_an_answer_is_doubted(read, asked):
     assert [doubt.kind for doubt in talk.doubts.itertuples() if "inside" in doubt.kind] == ["question inside an answer"]
 
 
+@pytest.mark.parametrize("text", [
+    "Pump                Moves water from the river to\n                    the town.\n\nSluice              Lets it out. It is old\n                    and slow.\n\nWeir                Holds it back, and has done so\n                    for years.\n\nGate                Shuts.\n",
+    "NATO Allies met in May. It was late.\nWHO Experts came too. They were few.\nFIFA Officials did not. It rained.\n",
+    "问 题很多。我们要想办法。\n答 案不多。我们要努力。\n",
+])
+def test_what_only_looks_like_two_columns_or_a_name_is_no_speaker(read, text):
+    assert set(read(text).turns["speaker"]) == {""}
+
+
 def test_a_crowd_neither_asks_nor_answers(read):
     talk = read("Ana Bo: Will it open?\nCy Do: In May.\nHon. Members: Hear, hear.\nAna Bo: Why then?\nHon. Members: Oh!\nCy Do: It is late.\nAna Bo: Is it?\nCy Do: It is.\n")
     assert dict(zip(talk.turns["speaker"], talk.turns["role"])) == {"Ana Bo": "questioner", "Cy Do": "answerer", "Hon. Members": "other"}

@@ -11,7 +11,7 @@ from transcripts.read.residue import ends_sentence, ends_short
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _BEFORE = re.compile(
-    rf"(?:[ \t*_#•·]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
+    rf"(?:[ \t*_#•·♪♫]|>(?!>))*(?:[-–—•][ \t]+)?"  # Markdown's marks, a bullet
     rf"(?:\[(?:[A-Z][a-z]{{2}} )?[\d:/.,\s–APMapm-]{{5,30}}\][ \t]*|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?[ ](?={_CLOCK}))?"  # the date of a message
     rf"(?:\[\d+(?:\.\d+)?s?[ ]*-+>[ ]*\d+(?:\.\d+)?s?\][ \t]*)?"  # the seconds of a recogniser
     rf"(?:[\[(（]?{_CLOCK}(?:[ \t]*(?:-->|[-–]|\t)[ \t]*{_CLOCK})?[\])）]?[ \t]*[-–—|]?[ \t]*)?"  # a time

@@ -184,6 +184,8 @@ def _believe(form: str, labels: list[Label], known: set[str], opening: int, comm
     small = form == "colon" and not any(is_name(label.name) or is_listed(label, known) for label in labels)
     if (regular or small) and (not repeated or len({key_of(label.name) for label in labels}) < 2 or sparse):
         return listed
+    if form == "column" and len(repeated) < 2:  # a glossary, a timetable
+        return listed
     likely = [label for label in labels if label in sure or plausible(label, common)]
     if not _explains(form, labels, likely, sure, opening):
         return [label for label in labels if is_listed(label, known) or is_title(label.name.base) and (form == "colon" and label in sure or form == "headings" and listed and label.fresh)]
