@@ -198,3 +198,8 @@ def test_what_only_looks_like_two_columns_or_a_name_is_no_speaker(read, text):
 def test_a_crowd_neither_asks_nor_answers(read):
     talk = read("Ana Bo: Will it open?\nCy Do: In May.\nHon. Members: Hear, hear.\nAna Bo: Why then?\nHon. Members: Oh!\nCy Do: It is late.\nAna Bo: Is it?\nCy Do: It is.\n")
     assert dict(zip(talk.turns["speaker"], talk.turns["role"])) == {"Ana Bo": "questioner", "Cy Do": "answerer", "Hon. Members": "other"}
+
+
+def test_a_rank_with_a_point_in_the_yaml_is_known_with_brackets_too(read):
+    talk = read("We begin here: it is late.\nMr. Bo (Dean): the first is money.\nand so on we go.\n", "speakers:\n  Mr. Bo: {role: answerer}\n")
+    assert ("Mr. Bo", "the first is money and so on we go") in turns(talk)

@@ -129,6 +129,7 @@ def _find_labels(bare: str, heads: list, speakers: dict, listed: dict[str, str],
     known = {str(label).casefold() for name, entry in speakers.items() for label in (name, *entry.get("labels", []))}
     legend = find_legend(bare)
     known |= {name.casefold() for name in (*listed, *legend.values())}
+    known |= {name.replace(". ", " ") for name in known}  # as `key_of` compares them
     labels, doubts = accept(bare, known, language, {start for starts, _, _ in heads for start in starts} | find_field_lines(bare) | set(legend))
     return [(label.name, label.start, label.end) for label in labels], doubts
 
