@@ -73,7 +73,7 @@ def find_residue(text: str, pages: list[int], markdown: bool) -> list[Row]:
     if numbers:
         text = blank_out(text, as_table(rows, text))
         lines = stretches(text)
-    rows += [(match.start(1), match.end(1), "stage direction") for pattern in (_WITNESS, _ESCORTED) for match in pattern.finditer(text)]
+    rows += [(match.start(1), match.end(1), "stage direction") for pattern in (_WITNESS, _ESCORTED, _RESOLVED) for match in pattern.finditer(text)]
     taken, rules = {start for start, *_ in rows}, residue_rules()
     hours = hours_of_sentences(lines)
     for start, end, words in lines:
@@ -102,6 +102,8 @@ _WITNESS = re.compile(r"^[ \t]{0,40}([A-Z][A-Z .'’-]{3,60},?)[ \t]*\n(?=[ \t]{
 
 # What the records of the United Nations tell of their guests and chairs.
 _ESCORTED = re.compile(r"^[ \t]{0,40}((?:Mr|Mrs|Ms|Dr|Sir|Dame|His|Her|The)\b[^\n:]{3,200}(?:\n[^\n:]{1,150}){0,3}?(?:\b(?:was|were)\s+escorted\s+(?:in|from|to)|\btook\s+the\s+Chair\b)[^.:]{0,150}\.)[ \t]*$", re.M)
+
+_RESOLVED = re.compile(r"^[ \t]{0,40}((?:Resolved|Ordered),[ \t]{0,4}(?:\n[ \t]*){0,2}That [^\n]{5,400})$", re.M)
 
 
 @cache
