@@ -117,7 +117,7 @@ def test_the_same_talk_in_other_formats_counts_the_same(write, said):
 BAIT = {
     "letters": "a", "capitals": "A", "colons": "A:", "points": "A. ", "brackets": "(", "closed brackets": "(a) ", "square brackets": "[a", "stars": "*", "dashes": "- ", "digits": "1", "digits and points": "1.",
     "dots": "...", "quotes": '."', "arrows": ">", "times": "0:00 ", "spaces": " a", "tabs": "A\t", "Han": "记", "Han colons": "记：", "tags": "<a ", "full names": "Ana ", "apostrophes": "a'", "hyphens": "a-",
-    "lines": "a\n", "blank lines": "\n \n", "labels": "Ana: a\n", "initials": "U.S. ", "links": "[a](b", "page bar": "1 2 ", "ampersands": "&a", "wrapped": "a ( b\n", "lists of titles": "A, ", "lines that are one link": "[a b c d](http://x/1)\n", "notes": "[1] a\n", "remarks": "So. (Shakes ", "lines drawn": "________\n1 a\n",
+    "lines": "a\n", "blank lines": "\n \n", "labels": "Ana: a\n", "labels behind bullets": "- Ana: a\n- Bo: b\n", "names over titles": "Ana Bo\nDean Of\n", "columns": "Ana       a\n          b\n", "initials": "U.S. ", "links": "[a](b", "page bar": "1 2 ", "ampersands": "&a", "wrapped": "a ( b\n", "lists of titles": "A, ", "lines that are one link": "[a b c d](http://x/1)\n", "notes": "[1] a\n", "remarks": "So. (Shakes ", "lines drawn": "________\n1 a\n",
 }
 
 

@@ -204,3 +204,8 @@ def test_a_crowd_neither_asks_nor_answers(read):
 def test_a_rank_with_a_point_in_the_yaml_is_known_with_brackets_too(read):
     talk = read("We begin here: it is late.\nMr. Bo (Dean): the first is money.\nand so on we go.\n", "speakers:\n  Mr. Bo: {role: answerer}\n")
     assert ("Mr. Bo", "the first is money and so on we go") in turns(talk)
+
+
+def test_keys_with_capitals_are_read_and_kept_beside_small_ones(read):
+    talk = read('{"Sentences": [{"SpeakerName": "Ana", "BeginTime": 1, "Text": "We met."}, {"SpeakerName": "Cy", "BeginTime": 2, "Text": "never", "text": "Good."}]}', name="talk.json")
+    assert turns(talk) == [("Ana", "We met"), ("Cy", "Good")]

@@ -134,3 +134,9 @@ def test_a_page_that_names_no_known_encoding_is_read_as_what_its_bytes_are(write
 def test_a_page_twenty_thousand_tags_deep_is_read(write):
     page = "<div>" * 20_000 + "<p>Ana: We met.</p><p>Bo: Good.</p>" + "</div>" * 20_000
     assert transcripts.load(write("talk.html", page)).turns["speaker"].tolist() == ["Ana", "Bo"]
+
+
+@pytest.mark.parametrize("tags", ["<p><b>Ana Bo</b> We met.", "<div><a>Ana Bo</a>", "<div><a><div>Ana Bo</div></a>", "<dl><dt>Ana", "<b></b><b> </b>", "<a><b>", "<i></i><b>Bo</b> We met."])
+def test_a_page_of_ten_thousand_tags_of_speakers_is_read(write, tags):
+    page = tags * 10_000 + "<p>Ana: We met.</p><p>Bo: Good.</p>"
+    assert len(transcripts.load(write("talk.html", page)).tokens) > 2

@@ -149,7 +149,7 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int, pairs: Coun
     lettered = lettered or len(printed) < end - start
     if not dotted and not re.fullmatch(r"([*_])[^*_]{3,}\1", title) and not lettered and not _is_job(title, text[slice(*lines[index + 2])].strip()) and not (pairs[_pair(text, lines, index)] > 1 and re.search(r"[^\W_].*(?:[.!?…,;:”\"—-]|.{40})$", text[slice(*lines[index + 2])].strip())):
         return []
-    title = (title[:-len(letter[0])].rstrip() if letter and lettered else title.strip("*_"))
+    title = title[:-len(letter[0])].rstrip() if letter and lettered else title.strip("*_")
     name = take_apart(printed, title)
     below = text[slice(*lines[index + 2])].strip() in ("Q", "A")
     if ":" in name.printed or title[:1] in "([" or not is_name(name) or ends_sentence(title) and not ends_short(title) or len(title) > 110 or ":" in title:
@@ -160,20 +160,18 @@ def _over_title(text: str, lines: list[tuple[int, int]], index: int, pairs: Coun
 def _pair(text: str, lines: list[tuple[int, int]], index: int) -> tuple[str, str] | None:
     """Two short lines, one below the other, that close no sentence: a name of some words and what that person is."""
     (start, end), (first, stop) = lines[index], lines[index + 1]
+    if end - start > 60:
+        return None
     name, title = text[start:end].strip(), text[first:stop].strip()
     fits = 0 < len(name) < 50 and 1 < len(title) < 110 and text[end:first].count("\n") == 1 and 1 < len(name.split()) < 5 and all(_CAPITAL.match(word) for word in name.split())
     some = "," in title or len(title.split()) > 1 and all(_CAPITAL.match(word) for word in title.split())
     return (name, title) if fits and some and not ends_sentence(name) and not ends_sentence(title) and ":" not in title else None
 
 
-_JOBS = {"head", "managing", "senior", "founder", "co-founder", "partner", "research", "group", "global", "regional", "chief", "vice", "president", "executive", "analyst", "director", "chairman", "chair", "professor",
-         "engineer", "architect", "officer", "manager", "editor", "secretary", "economist", "scientist", "principal"}
-
-
 def _is_job(title: str, below: str) -> bool:
     """Whether a line below a name says what that person is: "Vice President, Investor Relations", with speech below it."""
     words = title.split()
-    told = [word.strip(",").casefold() in _JOBS for word in words]
+    told = [word.strip(",").casefold() in words_of("jobs") for word in words]
     office = words and (told[0] or told[-1] and len(words) < 5) and (len(words) > 1 or words[0].casefold() == "analyst") and all(_CAPITAL.match(word) for word in words)
     return bool(office) and below[:1].isupper() and len(below.split()) > 2
 

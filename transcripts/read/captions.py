@@ -209,10 +209,10 @@ def _plain_key(key: str) -> str:
 
 
 def _no_key_twice(pairs: list[tuple[str, object]]) -> dict:
-    record = {_plain_key(key): value for key, value in pairs}
+    record = dict(pairs)
     if len(record) < len(pairs):
         raise KeyError(Counter(key for key, _ in pairs).most_common(1)[0][0])
-    return record
+    return {_plain_key(key): value for key, value in pairs} | record
 
 
 def _parse(name: str, text: str) -> object:

@@ -27,6 +27,7 @@ def _cue() -> re.Pattern:
 def find_stage_directions(text: str) -> list[Row]:
     """Brackets that say what happened: with a word of the list or a time in them, or filling a line of their own; and "Laughter." between sentences, or what stands in brackets before a colon at the start of a line."""
     rows = [(match.start(), match.end(), "stage direction") for pattern in (_REACTION, _BEFORE_COLON) for match in pattern.finditer(text)]
+    rows += [(match.start(), match.end(), ASIDE) for match in _IN_STARS.finditer(text) if _cue().search(match[0].strip("*"))]
     rows += [(*match.span(match.lastindex), ASIDE) for match in _MARKED_ASIDE.finditer(text)]
     for match in _BRACKETS.finditer(text):
         words = re.sub(r"\s*\n\s*", " ", match[0])
@@ -41,7 +42,8 @@ def find_stage_directions(text: str) -> list[Row]:
 
 _REACTION = re.compile(r"(?<=[.!?…”\"] )[*_]{0,2}(?:Laughter|Applause|Interruption|Crosstalk)\.[*_]{0,2}(?=\s+[A-Z“\"]|\s*$)", re.M)
 _BEFORE_COLON = re.compile(r"^[ \t]*\([A-Z][^()\n:]{2,40}\):(?=[ \t])", re.M)  # "(Urgent Question): To ask ..."
-_MARKED_ASIDE = re.compile(r"(?<![\w*])\*((?:Laughs|Laughter|Sighs|Pauses?|Smiles|Chuckles|Coughs|Applause|Crosstalk|Inaudible)(?: [a-z]+){0,3}\.?)\*(?!\*)|(?<=[.!?…”\"] )(\*[a-z][a-z' ]{2,40}\*|<[a-z][a-z' ]{2,40}>)(?=\s+[A-Z“\"]|\s*$)|(?<=\n)[ \t]*((?:--|[—–]) ?[a-z][^\n.?!]{2,50}(?:--|[—–]))(?=[ \t]*(?:\n|$))")
+_IN_STARS = re.compile(r"(?<![\w*])\*[A-Z][a-z]+(?: [a-z]+){0,3}\.?\*(?=\s+[A-Z“\"]|\s*$)", re.M)  # "*Laughs.*"
+_MARKED_ASIDE = re.compile(r"(?<=[.!?…”\"] )(\*[a-z][a-z' ]{2,40}\*|<[a-z][a-z' ]{2,40}>)(?=\s+[A-Z“\"]|\s*$)|(?<=\n)[ \t]*((?:--|[—–]) ?[a-z][^\n.?!]{2,50}(?:--|[—–]))(?=[ \t]*(?:\n|$))")
 _ASIDE = re.compile(r"[(\[](?!(?:It|This|That|There|These|Those|Yes|No)\b)[A-Z][^()\[\]]{2,80}\.[)\]]|\[[A-Z][a-z]{3,20}\]|\([A-Z][a-z]{2,20}ing\)|\[[a-z][a-z\d' ,:-]{2,40}\]|\((?:[a-z'-]+ ){1,3}[a-z]+ing\)")
 
 

@@ -15,7 +15,7 @@ _SMALL = {"of", "the", "for", "and", "de", "da", "das", "do", "dos", "di", "del"
           "el", "al", "bin",
           "ibn", "binti", "binte", "bint", "af", "av", "zum", "zur", "ap", "int", "'t", "’t", "ter", "ten", "te", "op", "het",
           "y", "e", "on", "to", "in", "at", "from", "with", "tempore", "chat", "floor", "public", "phone", "web", "pro", "und", "et", "&", "-", "–", "/"}
-_ARTICLES = {"le", "la", "les", "l", "el", "il", "der", "die", "o", "a", "de", "het"}
+ARTICLES = {"the", "le", "la", "les", "l", "el", "il", "der", "die", "o", "a", "de", "het"}
 _PARTICLES = {"het", "ter", "ten", "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "la", "le", "bin", "ben"}
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){1,4}(?=\s)|\b(?:Inc|Co|Ltd|Corp|St|Jr|Sr)\.(?=\s)")
 # A rank with its point that no list knows, and not a sentence of one word: "Cllr. Braithwaite".
@@ -162,7 +162,7 @@ def is_title(words: str) -> bool:
     if is_han(words):
         return words in words_of("titles_zh")
     parts = _parts(words)
-    parts = parts[1:] if len(parts) > 1 and parts[0] in _ARTICLES else parts
+    parts = parts[1:] if len(parts) > 1 and parts[0] in ARTICLES else parts
     return all(part in words_of("titles") or part.isdigit() or len(part) == 1 for part in parts)
 
 
@@ -173,7 +173,7 @@ def is_office(name: Name) -> bool:
         return True
     if is_han(name.base):
         return any(title in name.base for title in conventions()["titles_zh"]) or bool(name.inside) or name.base in words_of("roles")
-    first = [part for part in _parts(name.base) if part not in _ARTICLES | {"the"}][:1]
+    first = [part for part in _parts(name.base) if part not in ARTICLES][:1]
     return bool(first and (first[0] in words_of("titles") and first[0] not in _SMALL or is_title(name.base)) or name.base.isupper() or name.inside or name.title
                 or " ".join(_parts(name.base)) in words_of("roles"))
 

@@ -38,18 +38,14 @@ def _deeper(text: str, labels: list[Label]) -> set[Label]:
 
 def _in_a_list(text: str, labels: list[Label]) -> set[Label]:
     """The labels behind a bullet, in a list below a colon."""
-    listed: set[Label] = set()
-    opened = -1  # where the last list seen ends, line by line
+    listed: dict[int, bool] = {}  # where a label with a bullet stands -> whether its list has a colon above it
     for label in labels:
-        if not BULLET.match(text, label.start):
-            continue
-        first = label.start
-        while first > max(opened, 0) and (above := _LINE_ABOVE.search(text, max(0, first - 300), first)) and BULLET.match(above[1]):
-            first = above.start(1)
-        if first <= opened or re.search(r"[:：][ \t]*\n\s*$", text[max(0, first - 80):first]):
-            listed.add(label)
-            opened = max(label.start, opened)
-    return listed
+        if BULLET.match(text, label.start):
+            first = label.start
+            while first not in listed and (above := _LINE_ABOVE.search(text, max(0, first - 300), first)) and BULLET.match(above[1]):
+                first = above.start(1)
+            listed[label.start] = listed.get(first, bool(re.search(r"[:：][ \t]*\n\s*$", text[max(0, first - 80):first])))
+    return {label for label in labels if listed.get(label.start)}
 
 
 _LINE_ABOVE = re.compile(r"(?:^|\n)[ \t]*([^\s][^\n]*)\n[ \t]*$")

@@ -293,7 +293,7 @@ def _is_heading(words: str) -> bool:
 def _counted_lines(lines: list[Row], least: int) -> list[int]:
     """The lines that return with a number that grows by one (by two where left and right pages differ), or three times with nothing changed.
 
-    least: how many there must be of the first kind. They hold a number, and more than the name of a speaker ("Speaker 1") would.
+    least: how many there must be of the first kind; two, where their number stands apart. They hold a number, and more than the name of a speaker ("Speaker 1") would.
     """
     groups: dict[str, list[tuple[int, list[int], bool]]] = {}
     for index, (_, _, words) in enumerate(lines):

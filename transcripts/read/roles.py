@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from transcripts.read.data import conventions
-from transcripts.read.names import is_crowd, is_han, take_apart
+from transcripts.read.names import ARTICLES, is_crowd, is_han, take_apart
 
 ROLES = ("chair", "questioner", "answerer", "other")
 _HEAD, _TAIL = 400, 300  # characters of a turn in which a cue is looked for
@@ -23,7 +23,7 @@ def _has(kind: str, words: str) -> bool:
     return any(cue in words for cue in conventions()["cues"][kind])
 
 
-_ARTICLE = re.compile(r"^(?:(?:the|an?|le|la|el|il|de|der|die|o|mme|m\.?|frau|herr|señora?|sr\.?ª?|sra\.?|signora?)\s+)+(?=\S)")
+_ARTICLE = re.compile(rf"^(?:(?:{'|'.join(sorted(ARTICLES))}|an|mme|m\.?|frau|herr|señora?|sr\.?ª?|sra\.?|signora?)\s+)+(?=\S)")
 
 
 def role_of_label(speaker: str) -> str | None:

@@ -1,7 +1,7 @@
 """Web pages (.html): the article, not the page, as lines of text."""
 
 import re
-from collections import Counter
+from itertools import takewhile
 
 from transcripts.errors import TranscriptError
 from transcripts.read.documents import library
@@ -37,8 +37,10 @@ def read_html(name: str, text: str) -> tuple[str, list[tuple[str, str]]]:
     others = [one for one in soup.find_all("article") if root.name == "article" and one is not root and root not in one.parents and one not in root.parents]
     doubts = [("left out", f"another article of the page is not read: {' '.join(one.get_text(' ').split())[:80]!r}")
               for one in others if sizes[id(one)][0] > 20]
-    marks, linked = _bold_speakers(root) | _terms(root), _linked_speakers(root)
-    holders = {id(above) for tag, _ in linked.values() for above in tag.parents}
+    marks, linked = _bold_speakers(root, sizes) | _terms(root, sizes), _linked_speakers(root, sizes)
+    holders: set[int] = set()
+    for tag, _ in linked.values():
+        holders |= {id(above) for above in takewhile(lambda above: id(above) not in holders, tag.parents)}
     headed = "#" if 4 * sum(size for tag in root.find_all(_HEADINGS) if (size := sizes[id(tag)][0]) > LONGEST_HEADING) < sizes.get(id(root), [0])[0] else ""  # else the page sets its text so
     parts: list[str] = []
     stack: list[object] = [root]
@@ -133,49 +135,47 @@ def _names(tag: object) -> set[str]:
     return {part for value in [*tag.get_attribute_list("class"), tag.get("id")] if value for part in re.split(r"[-_\s]+", str(value).lower())}
 
 
-def _bold_speakers(root: object) -> dict[int, tuple[str, str]]:
+def _bold_speakers(root: object, sizes: dict) -> dict[int, tuple[str, str]]:
     """The tags that set a name in bold at the start of a paragraph, without a mark, where the speech goes on in it: a colon stands for the mark."""
     found: dict[int, str] = {}
     for tag in root.find_all(["b", "strong"]):
         before, after = tag.previous_sibling, tag.next_sibling
-        while before is not None and not before.get_text(strip=True) and before.name != "br":
+        if not 0 < sizes[id(tag)][0] <= LONGEST_HEADING or after is None:
+            continue
+        while before is not None and before.name != "br" and not (sizes[id(before)][0] if before.name else before.strip()):
             before = before.previous_sibling
         opens = before is None and tag.parent.name in ("p", "div", "li", "blockquote") or before is not None and before.name == "br"
-        words, rest = " ".join(tag.get_text(" ").split()), after.get_text() if after is not None else ""
-        if opens and 0 < len(words) <= LONGEST_HEADING and re.match(r"\s+[“\"‘'(\[—]?[^\W_a-z]", rest) and not re.match(r"\s*\([^)]*\)\s*(?:[:：]|$)", rest):
-            found[id(tag)] = words
-    return {tag: ("", ": ") for tag, names in zip(found, are_speakers(list(found.values()))) if names}
+        rest = next(iter(after.strings), "") if opens and not tag.find(["b", "strong"]) else ""
+        if re.match(r"\s+[“\"‘'(\[—]?[^\W_a-z]", rest) and not re.match(r"\s*\([^)]*\)\s*(?:[:：]|$)", rest):
+            found[id(tag)] = " ".join(tag.get_text(" ").split())
+    return {tag: ("", ": ") for tag, speaks in zip(found, are_speakers(list(found.values()))) if speaks}
 
 
-def _linked_speakers(root: object) -> dict[int, tuple[object, str]]:
+def _linked_speakers(root: object, sizes: dict) -> dict[int, tuple[object, str]]:
     """The links that hold a name, and perhaps a line below it, in front of what is said, or the blocks they head: each with its label. None where there are not three, of two people."""
     found: dict[int, tuple[object, str]] = {}
     for link in root.find_all("a"):
-        block, words = link.parent, [" ".join(part.split()) for part in link.stripped_strings]
-        if block.name != "div" or block.find("a") is not link or not 0 < len(words) < 4 or len(words[0]) > LONGEST_HEADING or not (is_name(take_apart(words[0])) and " " in words[0]):
+        block = link.parent
+        if block.name != "div" or link.find_previous_sibling() is not None or link.find("a") or not 0 < sizes[id(link)][0] <= 3 * LONGEST_HEADING:
             continue
-        beside = block.find_next_siblings("div", limit=2) if len(block.find_all("a")) < 4 and not block.find("p") else []
-        speech = next((one for one in beside if one.find("p") or not one.find("a")), None)
-        heads = speech is not None and 4 * len(speech.find_all("a")) < len(speech.get_text(" ").split())
-        if heads or link.find("div") and block.find("p"):
-            office = " ".join(words[1:])
-            label = " ".join([words[0], office if office.startswith("(") else f"({office})"] if office else words)
+        name, *office = [" ".join(part.split()) for part in link.stripped_strings]
+        size, linked, links = sizes[id(block)]
+        beside = block.find_next_siblings("div", limit=2) if links < 4 and 2 * linked > size and not block.find("p") else []
+        heads = any(2 * sizes[id(one)][1] < sizes[id(one)][0] for one in beside)  # and not a bar of tools alone
+        if " " in name and len(office) < 3 and is_name(take_apart(name)) and (heads or link.find("div") and linked < size):
+            place = " ".join(office)
+            label = f"{name} {place if place.startswith('(') else f'({place})'}" if place else name
             found[id(block if heads else link)] = block if heads else link, label
     return found if len(found) > 2 and len({label.partition(" (")[0] for _, label in found.values()}) > 1 else {}
 
 
-def _terms(root: object) -> dict[int, tuple[str, str]]:
-    """What stands before and after the terms of lists and what belongs to them: a term that returns, as who speaks does, is a label; one that does not is described on its line."""
-    marks: dict[int, tuple[str, str]] = {}
-    times = Counter(" ".join(term.get_text(" ").split()) for term in root.find_all("dt"))
-    for block in root.find_all("dl"):
-        terms, told = block.find_all("dt"), block.find_all("dd")
-        words = [" ".join(term.get_text(" ").split()) for term in terms]
-        if any(times[said] > 1 for said in words) or len(words) < 2:
-            marks |= {id(term): ("\n\n", "\n" if said.endswith((":", "：")) else ":\n") for term, said in zip(terms, words) if 0 < len(said) <= LONGEST_HEADING}
-        else:
-            marks |= {id(term): ("\n\n", ", ") for term in terms} | {id(one): ("", "\n\n") for one in told}
-    return marks
+def _terms(root: object, sizes: dict) -> dict[int, tuple[str, str]]:
+    """What stands before and after the terms of lists and what belongs to them: where one returns, as who speaks does, they are labels; else each is described on its line."""
+    terms = [term for term in root.find_all("dt") if 0 < sizes[id(term)][0] <= LONGEST_HEADING and not term.find("dt")]
+    words = [" ".join(term.get_text(" ").split()) for term in terms]
+    if len(set(words)) < len(words) or len(words) < 2:
+        return {id(term): ("\n\n", "\n" if said.endswith((":", "：")) else ":\n") for term, said in zip(terms, words)}
+    return {id(term): ("\n\n", ", ") for term in terms} | {id(one): ("", "\n\n") for one in root.find_all("dd")}
 
 
 def _surroundings(tag: object, sizes: dict, marks: dict[int, tuple[str, str]]) -> tuple[str, str]:
